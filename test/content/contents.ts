@@ -1,0 +1,39 @@
+/** Small contents from rules of our own, which together have a record in every section and every code in a record. */
+import { readFileSync } from 'node:fs';
+import { type CompileOptions, compile, type RuleSource } from '../../src/plan/compile.js';
+
+export const GOLDEN = new URL('../data/content/v1/', import.meta.url);
+
+export interface Sample {
+  /** Of the files beside each other: NAME.yml, NAME.ring, NAME.txt. */
+  readonly name: string;
+  readonly sources: readonly RuleSource[];
+  readonly options: CompileOptions;
+}
+
+function sample(name: string, options: CompileOptions = {}): Sample {
+  return {
+    name,
+    sources: [{ name: `${name}.yml`, text: readFileSync(new URL(`${name}.yml`, GOLDEN), 'utf8') }],
+    options,
+  };
+}
+
+export const SAMPLES: readonly Sample[] = [
+  sample('predicates', { contentVersion: 1 }),
+  sample('log-sources', { contentVersion: 2 }),
+  sample('conditions'),
+  sample('schema', { schema: { name: 'ipc', version: 7, fields: ['writer', 'reader', 'pipe', 'spare'] } }),
+  sample('nothing', { contentVersion: 0xffffffff }),
+];
+
+/** The content of a sample. */
+export function contentOf(name: string): Uint8Array {
+  const { sources, options } = SAMPLES.find((one) => one.name === name)!;
+  return compile(sources, options).content;
+}
+
+/** Everything the samples have but the schema, in one content. */
+export function wholeContent(): Uint8Array {
+  return compile(SAMPLES.filter(({ options }) => !options.schema).flatMap(({ sources }) => sources)).content;
+}
