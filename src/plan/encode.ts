@@ -1,0 +1,211 @@
+/**
+ * A plan as sections: numbers for everything, rows in the order in which they are needed.
+ */
+
+import type { Sections } from '../content/writer.js';
+import { EFFECTS, KEYWORDS, NONE, ORDERS, PARTS, PREDICATES } from '../format/layout.js';
+import type { Range, RecordOf } from '../format/records.js';
+import type { PatternPart, Rule } from '../sigma/ast.js';
+import { Automata } from './automata.js';
+import { gateOf } from './gates.js';
+import { countGrams, type GramCounts } from './grams.js';
+import type { Group, Target } from './groups.js';
+import { Heap } from './heap.js';
+import { holdsOf, type LookupRows, writeLookups } from './lookups.js';
+import { pathTable } from './paths.js';
+import type { Predicate } from './predicates.js';
+import { type StepRows, stepsOf, writeSteps } from './steps.js';
+
+export interface Plan {
+  /** The fields by number. */
+  readonly fields: readonly string[];
+  /** Group 0 first. */
+  readonly groups: readonly Group[];
+  /** The rules by number, each with the number of its group. */
+  readonly rules: readonly { readonly rule: Rule; readonly group: number }[];
+}
+
+/** Rows while they are made; the same names as the sections. */
+interface Rows extends LookupRows {
+  readonly Groups: RecordOf<'Group'>[];
+  readonly Tables: RecordOf<'Table'>[];
+  readonly Predicates: RecordOf<'Predicate'>[];
+  readonly Parts: RecordOf<'Part'>[];
+  readonly Gates: number[];
+  readonly Conditions: RecordOf<'Condition'>[];
+  readonly Always: number[];
+}
+
+interface Encoding {
+  readonly rows: Rows;
+  readonly steps: StepRows;
+  readonly texts: Heap;
+  readonly literals: Heap;
+  readonly automata: Automata;
+  readonly fields: ReadonlyMap<string, number>;
+  readonly counts: GramCounts;
+}
+
+/** The sections of a plan, and the text reference of the schema's name. */
+export function encode({ fields, groups, rules }: Plan, schema: string) {
+  const texts = new Heap();
+  const schemaName = texts.add(schema);
+  const encoding: Encoding = {
+    rows: {
+      Groups: [],
+      Tables: [],
+      Lookups: [],
+      Buckets: [],
+      Filters: [],
+      Entries: [],
+      Predicates: [],
+      Parts: [],
+      Gates: [],
+      Conditions: [],
+      Always: [],
+    },
+    steps: { steps: [], operands: [] },
+    texts,
+    literals: new Heap(),
+    automata: new Automata(),
+    fields: new Map(fields.map((name, number) => [name, number])),
+    counts: countGrams(literalsOf(groups)),
+  };
+  for (const group of groups) writeGroup(encoding, group);
+  const paths = pathTable(fields, texts);
+  const lists: RecordOf<'TextItem'>[] = [];
+  const Rules = rules.map(({ rule, group }) => ruleRow(rule, group, texts, lists));
+  const sections: Sections = {
+    ...encoding.rows,
+    ...encoding.automata.rows,
+    ...paths,
+    Fields: fields.map((name) => ({ name: texts.add(name) })),
+    Steps: encoding.steps.steps,
+    Operands: encoding.steps.operands,
+    Rules,
+    TextList: lists,
+    Literals: encoding.literals.bytes(),
+    Text: texts.bytes(),
+  };
+  return { schemaName, sections };
+}
+
+function* literalsOf(groups: readonly Group[]): Generator<Uint8Array> {
+  for (const { pool } of groups) {
+    for (const predicate of pool.predicates) for (const { literal } of holdsOf(predicate)) yield literal;
+  }
+}
+
+function writeGroup(encoding: Encoding, { logSource, pool, targets }: Group): void {
+  const { rows, texts } = encoding;
+  const base = rows.Predicates.length;
+  const { opened, always } = writeConditions(encoding, pool, targets, base);
+  for (const [number, predicate] of pool.predicates.entries())
+    writePredicate(encoding, predicate, opened.get(number) ?? []);
+  rows.Groups.push({
+    product: texts.add(logSource.product ?? ''),
+    category: texts.add(logSource.category ?? ''),
+    service: texts.add(logSource.service ?? ''),
+    tables: writeTables(encoding, pool.predicates, base),
+    always: append(rows.Always, always),
+  });
+}
+
+/** Writes the conditions of a group; returns which of them each predicate opens, and which nothing opens. */
+function writeConditions(
+  { rows, steps }: Encoding,
+  pool: Group['pool'],
+  targets: readonly Target[],
+  base: number,
+): { opened: ReadonlyMap<number, number[]>; always: readonly number[] } {
+  const isCostly = (predicate: number) => pool.predicates[predicate]!.regex !== undefined;
+  const opened = new Map<number, number[]>();
+  const always: number[] = [];
+  for (const { effect, target, expression } of targets) {
+    const condition =
+      rows.Conditions.push({
+        effect: EFFECTS[effect].code,
+        target,
+        steps: writeSteps(steps, stepsOf(expression, isCostly), base),
+      }) - 1;
+    const gate = gateOf(expression, pool);
+    if (!gate) always.push(condition);
+    for (const predicate of new Set(gate?.predicates))
+      opened.set(predicate, [...(opened.get(predicate) ?? []), condition]);
+  }
+  return { opened, always };
+}
+
+function writePredicate(
+  { rows, literals, fields, automata }: Encoding,
+  predicate: Predicate,
+  gates: readonly number[],
+): void {
+  const { kind, cased, field, literal, parts = [], order = 'Equal', network, other, regex } = predicate;
+  rows.Predicates.push({
+    kind: PREDICATES[kind].code,
+    cased: Number(cased),
+    order: ORDERS[order].code,
+    indexed: Number(holdsOf(predicate).length > 0),
+    field: field === undefined ? KEYWORDS : fields.get(field)!,
+    literal: network ? literals.addBytes(network) : literals.add(literal),
+    parts: append(
+      rows.Parts,
+      parts.map((part) => partRow(part, literals)),
+    ),
+    automaton: regex ? automata.add(regex) : NONE,
+    other: other === undefined ? NONE : fields.get(other)!,
+    gates: append(rows.Gates, gates),
+  });
+}
+
+function partRow(part: PatternPart, literals: Heap): RecordOf<'Part'> {
+  if (part === 'any') return { kind: PARTS.Any.code, literal: literals.add('') };
+  if (part === 'one') return { kind: PARTS.One.code, literal: literals.add('') };
+  return { kind: PARTS.Literal.code, literal: literals.add(part.literal) };
+}
+
+/** One table for each field that lookups find, and one for keywords, whose values are kept only for a table. */
+function writeTables({ rows, fields, counts }: Encoding, predicates: readonly Predicate[], base: number): Range {
+  const byField = new Map<number, (readonly [number, Predicate])[]>();
+  for (const [number, predicate] of predicates.entries()) {
+    const field = predicate.field === undefined ? KEYWORDS : fields.get(predicate.field)!;
+    if (field !== KEYWORDS && holdsOf(predicate).length === 0) continue;
+    const list = byField.get(field);
+    if (list) list.push([base + number, predicate]);
+    else byField.set(field, [[base + number, predicate]]);
+  }
+  const tables = [...byField]
+    .sort(([a], [b]) => a - b)
+    .map(([field, list]) => {
+      const first = rows.Lookups.length;
+      writeLookups(rows, list, counts);
+      return { field, lookups: { first, count: rows.Lookups.length - first } };
+    });
+  return append(rows.Tables, tables);
+}
+
+function ruleRow(rule: Rule, group: number, texts: Heap, lists: RecordOf<'TextItem'>[]): RecordOf<'Rule'> {
+  const list = (items: readonly string[]) =>
+    append(
+      lists,
+      items.map((text) => ({ text: texts.add(text) })),
+    );
+  return {
+    id: texts.add(rule.id),
+    title: texts.add(rule.title),
+    author: texts.add(rule.author),
+    level: texts.add(rule.level),
+    status: texts.add(rule.status),
+    tags: list(rule.tags),
+    references: list(rule.references),
+    falsePositives: list(rule.falsePositives),
+    group,
+  };
+}
+
+function append<T>(rows: T[], more: readonly T[]): Range {
+  const first = rows.length;
+  for (const row of more) rows.push(row);
+  return { first, count: more.length };
+}
