@@ -1,0 +1,30 @@
+/** Wrong content before the validator: refused, or accepted as what the writer writes, and run. */
+import { expect, test } from 'vitest';
+import type { AcceptedContent } from '../../src/validator/accepted.js';
+import { isRejection, validate } from '../../src/validator/validate.js';
+import { rewritten } from '../content/sections.js';
+import { mutants, OUTCOMES, PATIENCE, RUNS, Runner, Tally } from './fuzzing.js';
+
+test(`${RUNS} wrong files are refused, or run`, { timeout: 0 }, async () => {
+  const [judged, ran] = [new Tally(), new Tally()];
+  const runner = new Runner();
+  for (const { name, bytes } of mutants()) {
+    const before = bytes.slice();
+    let accepted: AcceptedContent | undefined;
+    await judged.add(async () => {
+      const answer = await validate(bytes);
+      if (isRejection(answer)) return answer.code;
+      accepted = answer;
+      return 'accepted';
+    });
+    if (Buffer.compare(bytes, before) !== 0) expect.fail(`${name}: changed by the validator`);
+    if (!accepted) continue;
+    const content: AcceptedContent = accepted;
+    if (Buffer.compare(rewritten(content.view), bytes) !== 0) expect.fail(`${name}: the writer writes something else`);
+    const outcome = await ran.add(() => runner.run(content));
+    if (!OUTCOMES.has(outcome)) expect.fail(`${name}: ${outcome}`);
+    if (outcome !== 'verdict') console.log(`${name}: accepted, then ${outcome}`);
+  }
+  console.log(`judged\n${judged}\naccepted and run\n${ran}`);
+  expect(Math.max(judged.slowest, ran.slowest)).toBeLessThan(PATIENCE);
+});

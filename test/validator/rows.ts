@@ -1,0 +1,266 @@
+/** For every reason to refuse a file, files to refuse: a good one with one thing changed and its checksum made right. */
+import { inspect } from '../../src/content/dump.js';
+import { view } from '../../src/content/view.js';
+import type { Sections } from '../../src/content/writer.js';
+import {
+  ALIGNMENT,
+  AUTOMATA,
+  EFFECTS,
+  KEYWORDS,
+  LIMITS,
+  LOOKUPS,
+  NFA_STATES,
+  NONE,
+  PREDICATES,
+  SECTIONS,
+  STEPS,
+} from '../../src/format/layout.js';
+import { PREAMBLE_BYTES, type RecordIn, recordBytes, SECTION_NAMES } from '../../src/format/records.js';
+import type { RejectionCode } from '../../src/validator/rejection.js';
+import { contentOf, wholeContent } from '../content/contents.js';
+import { resealed, withEntry, withHeader, withLength, withRecord, withSections } from './damage.js';
+
+export const GOOD = wholeContent();
+const CONTENT = inspect(GOOD);
+const NOTHING = inspect(contentOf('nothing'));
+const { header, sections } = CONTENT;
+
+/** The first bytes behind those sections that do not end where the next begins. */
+const GAPS = SECTION_NAMES.map((name) => view(GOOD).offsetOf(name) + sections[name].length * recordBytes(name)).filter(
+  (end) => end % ALIGNMENT !== 0,
+);
+
+/** The number of the lookup of a kind that has the most entries. */
+function lookupOf(kind: keyof typeof LOOKUPS): number {
+  const sizes = sections.Lookups.map((row) => (row.kind === LOOKUPS[kind].code ? row.entries.count : 0));
+  return sizes.indexOf(Math.max(...sizes));
+}
+
+const SUFFIX = sections.Lookups[lookupOf('Suffix')]!;
+const GRAM = sections.Lookups[lookupOf('Gram')]!;
+
+/** An entry of a lookup, its predicate of a kind. */
+function entryOf({ entries: { first, count } }: RecordIn<'Lookups'>, kind: keyof typeof PREDICATES): number {
+  const isKind = ({ predicate }: RecordIn<'Entries'>) => sections.Predicates[predicate]!.kind === PREDICATES[kind].code;
+  return first + sections.Entries.slice(first, first + count).findIndex(isKind);
+}
+
+const changed = (sections: Partial<Sections>) => withSections(CONTENT, sections);
+
+function lookup(kind: keyof typeof LOOKUPS, change: Partial<RecordIn<'Lookups'>>): Uint8Array {
+  return withRecord(CONTENT, 'Lookups', lookupOf(kind), change);
+}
+
+/** The last predicate of a kind changed. */
+function predicate(kind: keyof typeof PREDICATES, change: Partial<RecordIn<'Predicates'>>): Uint8Array {
+  const index = sections.Predicates.findLastIndex((row) => row.kind === PREDICATES[kind].code && row.field !== 0);
+  return withRecord(CONTENT, 'Predicates', index, change);
+}
+
+function automatonOf(kind: keyof typeof AUTOMATA): number {
+  return sections.Automata.findIndex((row) => row.kind === AUTOMATA[kind].code);
+}
+
+function automaton(kind: keyof typeof AUTOMATA, change: Partial<RecordIn<'Automata'>>): Uint8Array {
+  return withRecord(CONTENT, 'Automata', automatonOf(kind), change);
+}
+
+const ASSERT = sections.NfaStates.findIndex(({ kind }) => kind === NFA_STATES.Assert.code);
+
+/** The literal of an entry's predicate with another byte where the key stands. */
+function literalChanged(entry: number): Uint8Array {
+  const { predicate, shift } = sections.Entries[entry]!;
+  const { kind, literal } = sections.Predicates[predicate]!;
+  const at = literal.offset + (kind === PREDICATES.Contains.code ? shift : literal.length - 1);
+  return changed({ Literals: sections.Literals.with(at, sections.Literals[at]! + 1) });
+}
+
+function target(effect: keyof typeof EFFECTS, target: number): Uint8Array {
+  const index = sections.Conditions.findIndex((row) => row.effect === EFFECTS[effect].code);
+  return withRecord(CONTENT, 'Conditions', index, { target });
+}
+
+/** Operator and number of operands. */
+export type ProgramStep = readonly [op: keyof typeof STEPS, operands: number];
+
+/** Content without rules whose only condition is this program, on the predicate that its field is absent. */
+export function program(...steps: readonly ProgramStep[]): Uint8Array {
+  const at0 = (count: number) => ({ first: 0, count });
+  const nothing = { offset: 0, length: 0 };
+  const starts = steps.map((_, index) => steps.slice(0, index).reduce((sum, [, count]) => sum + count, 0));
+  return withSections(NOTHING, {
+    Fields: [{ name: nothing }],
+    Predicates: [{ ...ABSENT, field: 0, literal: nothing, parts: at0(0), gates: at0(0) }],
+    Operands: steps.flatMap(([, count]) => Array<number>(count).fill(0)),
+    Steps: steps.map(([op, count], index) => ({ op: STEPS[op].code, operands: { first: starts[index]!, count } })),
+    Conditions: [{ effect: EFFECTS.Activate.code, target: 0, steps: at0(steps.length) }],
+    Always: [0],
+    Groups: [{ ...NOTHING.sections.Groups[0]!, always: at0(1) }],
+  });
+}
+
+const ABSENT = { kind: PREDICATES.Null.code, cased: 0, order: 0, indexed: 0, automaton: NONE, other: NONE } as const;
+
+export const PUSH: ProgramStep = ['Predicate', 1];
+
+/** Fields that the content looks at, by number. */
+const READ = sections.Predicates.map(({ field }) => field).filter((field) => field < sections.Fields.length);
+export const FIELDS_READ = Math.max(...READ) + 1;
+
+const swap = <T>(rows: readonly T[], a: number, b: number) => rows.with(a, rows[b]!).with(b, rows[a]!);
+const pathEnds = Array.from(sections.PathBuckets);
+const ends = Array.from(sections.Buckets);
+const edges = sections.PathEdges.length;
+const count = (range: { first: number; count: number }, more: number) => ({ ...range, count: range.count + more });
+
+type Row = readonly [name: string, bytes: Uint8Array, supplied?: number];
+
+export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
+  Truncated: [
+    ['empty', new Uint8Array(0)],
+    ['a byte less than the preamble', GOOD.subarray(0, PREAMBLE_BYTES - 1)],
+  ],
+  TooLarge: [['a byte more than the limit', new Uint8Array(LIMITS.CONTENT_BYTES.value + 1)]],
+  NotContent: [
+    ['zeros', new Uint8Array(GOOD.length)],
+    ['zeros, as many as the limit', new Uint8Array(LIMITS.CONTENT_BYTES.value)],
+    ['blanks', new Uint8Array(GOOD.length).fill(0x20)],
+  ],
+  NewerFormat: [
+    ['the next format', withHeader(GOOD, 'formatVersion', 2)],
+    ['a format that never was', withHeader(GOOD, 'formatVersion', 0)],
+  ],
+  LayoutMismatch: [
+    ['other tables', withHeader(GOOD, 'layoutDigest', header.layoutDigest ^ 1)],
+    ['a section less', withHeader(GOOD, 'sectionCount', SECTION_NAMES.length - 1)],
+  ],
+  LengthMismatch: [
+    ['a length too high', withHeader(GOOD, 'length', GOOD.length + 1)],
+    ['the last byte cut off', GOOD.subarray(0, GOOD.length - 1)],
+  ],
+  ChecksumMismatch: [
+    ['another checksum', GOOD.with(12, GOOD[12]! ^ 1)],
+    ['another last byte', GOOD.with(-1, GOOD.at(-1)! ^ 0x80)],
+  ],
+  SectionMisplaced: [
+    ['sections in another order', withEntry(GOOD, 'Fields', 'section', SECTIONS.Literals.code)],
+    ['records of another size', withEntry(GOOD, 'Fields', 'size', 12)],
+    ['a section further on', withEntry(GOOD, 'Fields', 'offset', view(GOOD).offsetOf('Fields') + ALIGNMENT)],
+    ['a section past the end', withEntry(GOOD, 'TextList', 'count', sections.TextList.length + 1)],
+    ['a byte behind the file', withLength(GOOD, GOOD.length + 1)],
+    ['eight bytes behind the file', withLength(GOOD, GOOD.length + 8)],
+    ['the last record cut off', withLength(GOOD, GOOD.length - 8)],
+  ],
+  SectionTooLong: SECTION_NAMES.map((section) => [
+    `${section} over the limit`,
+    withEntry(GOOD, section, 'count', SECTIONS[section].limit + 1),
+  ]),
+  GapNotZero: [
+    ['a byte in the first gap', resealed(GOOD.with(GAPS[0]!, 1))],
+    ['a byte in the last gap', resealed(GOOD.with(GAPS.at(-1)!, 1))],
+  ],
+  ReservedNotZero: [['reserved in the header', withHeader(GOOD, 'reserved', 1)]],
+  FieldCountMismatch: [['a field more than there are', withHeader(GOOD, 'fieldCount', sections.Fields.length + 1)]],
+  IndexOutOfSection: [
+    ['a match of a rule that is not there', target('Match', sections.Rules.length)],
+    ['an activation of a group that is not there', target('Activate', sections.Groups.length)],
+  ],
+  RangeOutOfSection: [['the name of the schema', withHeader(GOOD, 'schema', sections.Text.length)]],
+  RangeNotNext: [
+    ['a bucket less', lookup('Suffix', { buckets: count(SUFFIX.buckets, -1) })],
+    ['a filter where there is none', lookup('Suffix', { filter: { first: 0, count: 1 } })],
+    ['a filter word less', lookup('Gram', { filter: count(GRAM.filter, -1) })],
+    ['an entry less', lookup('Suffix', { entries: count(SUFFIX.entries, -1) })],
+    ['steps of two conditions', withRecord(CONTENT, 'Conditions', 1, { steps: sections.Conditions[0]!.steps })],
+    ['records behind the last range', changed({ Always: [...Array.from(sections.Always), 0] })],
+  ],
+  UnknownCode: [['a predicate of kind 0', withRecord(CONTENT, 'Predicates', 0, { kind: 0 })]],
+  PathBucketsMalformed: [
+    ['no path buckets', changed({ PathBuckets: [] })],
+    ['one path bucket', changed({ PathBuckets: [0, edges] })],
+    ['three path buckets', changed({ PathBuckets: [0, 0, 0, edges] })],
+    ['path buckets that begin later', changed({ PathBuckets: pathEnds.map((end) => Math.max(end, 1)) })],
+    ['path buckets that fall', changed({ PathBuckets: pathEnds.with(1, NONE) })],
+    ['path buckets that end early', changed({ PathBuckets: pathEnds.with(-1, edges - 1) })],
+  ],
+  PathRootMissing: [['no place', withSections(NOTHING, { PathNodes: [], PathEdges: [], PathBuckets: [0, 0, 0] })]],
+  GroupMissing: [['no group', withSections(NOTHING, { Groups: [] })]],
+  LookupMalformed: [
+    ...[0, 5, 9].map((width): Row => [`an end of ${width} bytes`, lookup('Suffix', { width })]),
+    ['a gram of eight bytes', lookup('Gram', { width: 8 })],
+    ['a number of four bytes', lookup('Number', { width: 4 })],
+    ['no bits for buckets', lookup('Suffix', { bucketBits: 0 })],
+    ['too many bits for buckets', lookup('Suffix', { bucketBits: 25 })],
+    ['filter bits where there is no filter', lookup('Suffix', { filterBits: 5 })],
+    ['a filter of half a word', lookup('Gram', { filterBits: 4 })],
+    ['a filter over the limit', lookup('Gram', { filterBits: LIMITS.FILTER_BITS.value + 1 })],
+    ['buckets that begin later', changed({ Buckets: ends.map((end) => Math.max(end, 1)) })],
+    ['buckets that fall', changed({ Buckets: ends.with(1, NONE) })],
+  ],
+  EntryMisplaced: [
+    ['edges in other buckets', changed({ PathEdges: swap(sections.PathEdges, 0, edges - 1) })],
+    [
+      'entries in other buckets',
+      changed({ Entries: swap(sections.Entries, GRAM.entries.first, GRAM.entries.first + GRAM.entries.count - 1) }),
+    ],
+    ['an empty filter', changed({ Filters: new Uint32Array(sections.Filters.length) })],
+  ],
+  EntryKeyWrong: [
+    ['a literal without the gram', literalChanged(entryOf(GRAM, 'Contains'))],
+    ['a literal with another end', literalChanged(entryOf(SUFFIX, 'Exact'))],
+    ['a gram beyond its literal', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { shift: 1000 })],
+    ['high bytes in the key of a gram', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { keyHigh: 1 })],
+  ],
+  EntryPredicateWrong: [
+    ['a prefix among suffixes', predicate('Exact', { kind: PREDICATES.Prefix.code })],
+    ['another field', predicate('Exact', { field: 0 })],
+    ['another case', predicate('Exact', { cased: 1 })],
+  ],
+  PredicateMalformed: [
+    ['an exact one that no lookup finds', predicate('Exact', { indexed: 0 })],
+    ['null of every value', predicate('Null', { field: KEYWORDS })],
+    ['a regular expression without automaton', predicate('Regex', { automaton: NONE })],
+    ['null with an automaton', predicate('Null', { automaton: 0 })],
+    ['a comparison with no field', predicate('FieldEquals', { other: NONE })],
+    ['null compared with a field', predicate('Null', { other: 0 })],
+    ['a network of no version', predicate('Cidr', { literal: { offset: 0, length: 4 } })],
+  ],
+  PredicateUnreachable: [
+    ['marked as found, and is not', predicate('Null', { indexed: 1 })],
+    ['found, and not marked', predicate('Pattern', { indexed: 0 })],
+  ],
+  AutomatonMalformed: [
+    ['no classes', automaton('Dfa', { classCount: 0 })],
+    ['more classes than bytes', automaton('Dfa', { classCount: 257 })],
+    ['a row cut short', automaton('Dfa', { classCount: sections.Automata[automatonOf('Dfa')]!.classCount + 1 })],
+    ['a start beyond the states', automaton('Dfa', { start: 0xffff })],
+    ['a class beyond its count', changed({ Classes: sections.Classes.with(0, 255) })],
+    ['a transition out of the table', withRecord(CONTENT, 'Transitions', 5, { value: 0xffff })],
+    ['classes of an automaton without a table', automaton('Nfa', { classCount: 1 })],
+    ['a start beyond the states of an Nfa', automaton('Nfa', { start: 0xffff })],
+    ['a next state out of the automaton', withRecord(CONTENT, 'NfaStates', 0, { next: 0xffff })],
+    ['another state out of the automaton', withRecord(CONTENT, 'NfaStates', 0, { other: 0xffff })],
+    ['no such assertion', withRecord(CONTENT, 'NfaStates', ASSERT, { low: 99 })],
+  ],
+  StackUnderflow: [
+    ['not of nothing', program(['Not', 0])],
+    ['and of one', program(PUSH, ['And', 0])],
+    ['or of one', program(PUSH, ['Or', 0])],
+  ],
+  StackTooDeep: [['sixty-five deep', program(...Array<ProgramStep>(65).fill(PUSH))]],
+  StackUnbalanced: [
+    ['no program', program()],
+    ['two values left', program(PUSH, PUSH)],
+  ],
+  OperandsMalformed: [
+    ['a step of no predicate', program(['Predicate', 0])],
+    ['a step of two predicates', program(['Predicate', 2])],
+    ['any of none', program(['Any', 0])],
+    ['all of none', program(['All', 0])],
+    ['not with operands', program(PUSH, ['Not', 1])],
+  ],
+  FieldNotSupplied: [
+    ['a field less than content reads', GOOD, FIELDS_READ - 1],
+    ['no field', GOOD, 0],
+  ],
+};
