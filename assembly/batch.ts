@@ -1,0 +1,119 @@
+/**
+ * Batches: the lines of the window, one event each, or one input record.
+ */
+import {
+  AT_ARENA,
+  AT_CONDITION_MARKS,
+  AT_GROUP_MARKS,
+  AT_PREDICATE_MARKS,
+  AT_RULE_MARKS,
+  AT_WINDOW,
+  Fault,
+  LIMIT_CONDITIONS,
+  LIMIT_FIELDS,
+  LIMIT_FUEL,
+  LIMIT_GROUPS,
+  LIMIT_PREDICATES,
+  LIMIT_RULES,
+  LIMIT_WINDOW_BYTES,
+  NONE,
+  Stage,
+  Unread,
+} from './generated/layout';
+import { fail, faultCell } from './fault';
+import { burn } from './fuel';
+import { supply } from './memory';
+import { state } from './state';
+import { lineFeed } from './event/block';
+import { resolve } from './event/fields';
+import { readRecord } from './event/record';
+import { scanObject, skipBlanks, unread } from './event/scan';
+import { matchEvent } from './rule/evaluate';
+import { addUnread, clearVerdict, commitEvent, commitLine, hasRoom, verdict } from './verdict';
+
+const LINE_FEED: u8 = 0x0a;
+
+/** Answers the lines in the first `length` bytes of the window; stops early when the verdict has no more room. */
+export function scanLines(length: u32): void {
+  begin(length);
+  const end = AT_WINDOW + <usize>length;
+  store<u8>(end, LINE_FEED);
+  let at = AT_WINDOW;
+  while (at < end && hasRoom()) {
+    const start = at;
+    at = skipBlanks(at);
+    if (load<u8>(at) != LINE_FEED) at = scanLine(start, at);
+    commitLine(at < end ? ++at : end);
+  }
+}
+
+/** Answers the event at `at`; returns the line feed behind it. */
+function scanLine(start: usize, at: usize): usize {
+  faultCell().stage = Stage.Read;
+  beginEvent();
+  let behind = scanObject(at);
+  if (behind != 0) {
+    behind = skipBlanks(behind);
+    if (load<u8>(behind) != LINE_FEED) behind = unread(Unread.Malformed, behind);
+  }
+  if (behind == 0) {
+    addUnread(start);
+    return lineFeed(state().position);
+  }
+  burn((<u32>(behind - at)) >> 4);
+  resolve();
+  faultCell().stage = Stage.Match;
+  matchEvent();
+  commitEvent();
+  return behind;
+}
+
+/** Answers the input record in the first `length` bytes of the window. */
+export function evaluateRecord(length: u32): void {
+  begin(length);
+  faultCell().stage = Stage.Read;
+  beginEvent();
+  readRecord(length);
+  faultCell().stage = Stage.Match;
+  matchEvent();
+  commitEvent();
+  commitLine(AT_WINDOW + length);
+}
+
+function begin(length: u32): void {
+  if (!state().loaded) fail(Fault.NotLoaded, 0, 0);
+  if (length > LIMIT_WINDOW_BYTES) fail(Fault.MalformedRecord, 5, length);
+  clearVerdict();
+}
+
+function beginEvent(): void {
+  state().mark += 4;
+  if (state().mark == 0) restartMarks();
+  const now = state();
+  now.fuel = LIMIT_FUEL;
+  now.shape = 0;
+  now.escaped = 0;
+  now.duplicateKeys = 0;
+  now.badText = 0;
+  now.valueCount = 0;
+  now.linkCount = 0;
+  now.arena = <u32>AT_ARENA;
+  now.matchCount = verdict().matches;
+  faultCell().event = verdict().lines;
+  faultCell().condition = NONE;
+}
+
+/** After 2^30 events numbers begin again: nothing may carry an old one. */
+function restartMarks(): void {
+  clear(AT_GROUP_MARKS, LIMIT_GROUPS);
+  clear(AT_CONDITION_MARKS, LIMIT_CONDITIONS);
+  clear(AT_RULE_MARKS, LIMIT_RULES);
+  clear(AT_PREDICATE_MARKS, LIMIT_PREDICATES);
+  supply(LIMIT_FIELDS);
+  clear(state().input, LIMIT_FIELDS << 2);
+  state().mark = 4;
+}
+
+function clear(at: usize, words: u32): void {
+  for (let index: u32 = 0; index < words; index++) store<u32>(at + ((<usize>index) << 2), 0);
+}

@@ -1,0 +1,130 @@
+/**
+ * Code points: UTF-8 in and out, JSON escapes, case folding.
+ *
+ * What is not UTF-8 reads as U+FFFD, one for each maximal subpart, as browsers do, so that a stray byte does not hide
+ * the rest of a value from the rules. Source: WHATWG Encoding, "UTF-8 decoder"; RFC 8259, section 7.
+ */
+import { FOLDS, FOLD_COUNT } from '../generated/layout';
+import { state } from '../state';
+
+const REPLACEMENT: u32 = 0xfffd;
+
+/** The code point at `at` in the low 24 bits, and above them how many bytes it takes. `at` < `end`. */
+export function readUtf8(at: usize, end: usize): u32 {
+  const lead = <u32>load<u8>(at);
+  if (lead < 0x80) return lead | (1 << 24);
+  let more: u32 = 0;
+  let low: u32 = 0x80;
+  let high: u32 = 0xbf;
+  let point: u32 = 0;
+  if (lead >= 0xc2 && lead <= 0xdf) {
+    more = 1;
+    point = lead & 0x1f;
+  } else if (lead >= 0xe0 && lead <= 0xef) {
+    more = 2;
+    point = lead & 0x0f;
+    if (lead == 0xe0) low = 0xa0;
+    if (lead == 0xed) high = 0x9f;
+  } else if (lead >= 0xf0 && lead <= 0xf4) {
+    more = 3;
+    point = lead & 0x07;
+    if (lead == 0xf0) low = 0x90;
+    if (lead == 0xf4) high = 0x8f;
+  } else return bad(1);
+  for (let index: u32 = 1; index <= more; index++) {
+    const byte: u32 = at + index < end ? <u32>load<u8>(at + index) : 0;
+    if (byte < low || byte > high) return bad(index);
+    point = (point << 6) | (byte & 0x3f);
+    low = 0x80;
+    high = 0xbf;
+  }
+  return point | ((more + 1) << 24);
+}
+
+function bad(bytes: u32): u32 {
+  state().badText = 1;
+  return REPLACEMENT | (bytes << 24);
+}
+
+/** Writes a code point; returns how many bytes. */
+export function writeUtf8(to: usize, point: u32): u32 {
+  if (point < 0x80) {
+    store<u8>(to, <u8>point);
+    return 1;
+  }
+  if (point < 0x800) {
+    store<u8>(to, <u8>(0xc0 | (point >> 6)));
+    store<u8>(to, <u8>(0x80 | (point & 0x3f)), 1);
+    return 2;
+  }
+  if (point < 0x10000) {
+    store<u8>(to, <u8>(0xe0 | (point >> 12)));
+    store<u8>(to, <u8>(0x80 | ((point >> 6) & 0x3f)), 1);
+    store<u8>(to, <u8>(0x80 | (point & 0x3f)), 2);
+    return 3;
+  }
+  store<u8>(to, <u8>(0xf0 | (point >> 18)));
+  store<u8>(to, <u8>(0x80 | ((point >> 12) & 0x3f)), 1);
+  store<u8>(to, <u8>(0x80 | ((point >> 6) & 0x3f)), 2);
+  store<u8>(to, <u8>(0x80 | (point & 0x3f)), 3);
+  return 4;
+}
+
+/**
+ * The code point of the escape whose backslash is at `at`, and its bytes, as `readUtf8`. The scan has seen that the
+ * escape is whole. A surrogate without its other half reads as U+FFFD.
+ */
+export function readEscape(at: usize): u32 {
+  const letter = load<u8>(at, 1);
+  switch (<i32>letter) {
+    case 0x62:
+      return 0x08 | (2 << 24);
+    case 0x66:
+      return 0x0c | (2 << 24);
+    case 0x6e:
+      return 0x0a | (2 << 24);
+    case 0x72:
+      return 0x0d | (2 << 24);
+    case 0x74:
+      return 0x09 | (2 << 24);
+    case 0x75:
+      break;
+    default:
+      return (<u32>letter) | (2 << 24);
+  }
+  const unit = readHex4(at + 2);
+  if ((unit & 0xf800) != 0xd800) return unit | (6 << 24);
+  if (unit < 0xdc00 && load<u16>(at + 6) == 0x755c) {
+    const low = readHex4(at + 8);
+    if ((low & 0xfc00) == 0xdc00) return (0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff)) | (12 << 24);
+  }
+  return REPLACEMENT | (6 << 24);
+}
+
+function readHex4(at: usize): u32 {
+  let number: u32 = 0;
+  for (let index: usize = 0; index < 4; index++) number = (number << 4) | hexDigit(load<u8>(at + index));
+  return number;
+}
+
+/** The value of a hexadecimal digit, 16 for any other byte. */
+export function hexDigit(byte: u8): u32 {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : 16;
+}
+
+/** The code point that stands for all spellings of `point`. */
+export function foldPoint(point: u32): u32 {
+  if (point < 0x80) return point - 0x41 < 26 ? point + 32 : point;
+  let low: i32 = 0;
+  let high: i32 = <i32>FOLD_COUNT - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const row = FOLDS + ((<usize>middle) << 4);
+    if (point < load<u32>(row)) high = middle - 1;
+    else if (point > load<u32>(row, 4)) low = middle + 1;
+    else return (point - load<u32>(row)) % load<u32>(row, 8) == 0 ? point + load<u32>(row, 12) : point;
+  }
+  return point;
+}

@@ -1,0 +1,63 @@
+/**
+ * The input table: which values each field has on this event.
+ *
+ * Both ways in end here. A JSON event notes links while it is read, because its shape is known only at its end; then
+ * `resolve` keeps, of the places a field may have, the present one of lowest rank. An input record is positional.
+ */
+import { AT_LINKS, Fault, InputEntry, LIMIT_LINKS, Link, NONE, PathBinding, Section } from '../generated/layout';
+import { fail } from '../fault';
+import { burn } from '../fuel';
+import { countOf, input, record, supply } from '../memory';
+import { state } from '../state';
+
+
+@inline
+export function linkAt(index: u32): Link {
+  if (index >= state().linkCount) fail(Fault.RegionExhausted, <u32>AT_LINKS, index);
+  return changetype<Link>(AT_LINKS + <usize>index * offsetof<Link>());
+}
+
+/** Notes that a value stands at a place that `binding` gives to a field; returns the number of the link. */
+export function note(binding: u32, value: u32): u32 {
+  const index = state().linkCount;
+  if (index >= LIMIT_LINKS) fail(Fault.RegionExhausted, <u32>AT_LINKS, index);
+  state().linkCount = index + 1;
+  const link = linkAt(index);
+  link.binding = binding;
+  link.value = value;
+  link.next = NONE;
+  return index;
+}
+
+/** Fills the input table from the links of the event's shape. */
+export function resolve(): void {
+  supply(countOf(Section.Fields));
+  const count = state().linkCount;
+  burn(count);
+  for (let index: u32 = 0; index < count; index++) {
+    const link = linkAt(index);
+    const binding = record<PathBinding>(Section.PathBindings, link.binding);
+    if (binding.shape != state().shape) continue;
+    give(input(binding.field), index, binding.rank);
+  }
+}
+
+/** Gives a field another link of this rank: in place of those of higher rank, behind those of the same. */
+export function give(entry: InputEntry, link: u32, rank: u32): void {
+  if (entry.mark != state().mark || rank < entry.rank) {
+    entry.mark = state().mark;
+    entry.rank = rank;
+    entry.first = link;
+    entry.last = link;
+  } else if (rank == entry.rank) {
+    linkAt(entry.last).next = link;
+    entry.last = link;
+  }
+}
+
+/** The first link of a field on this event, or NONE. */
+@inline
+export function firstLink(field: u32): u32 {
+  const entry = input(field);
+  return entry.mark == state().mark ? entry.first : NONE;
+}

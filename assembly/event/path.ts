@@ -1,0 +1,94 @@
+/**
+ * From keys to places: the content's path table says which keys of which objects lead to fields.
+ */
+import {
+  AT_KEY,
+  AT_NODE_MARKS,
+  LIMIT_KEY_BYTES,
+  MULTIPLY_HIGH,
+  MULTIPLY_MIX,
+  NONE,
+  PathEdge,
+  PathNode,
+  Section,
+} from '../generated/layout';
+import { burn } from '../fuel';
+import { hashKey, topBits } from '../hash';
+import { countOf, record, run } from '../memory';
+import { state } from '../state';
+import { same } from './block';
+import { readEscape, readUtf8, writeUtf8 } from './code-point';
+
+/** The place that `key` leads to from `parent`, or NONE. */
+export function child(parent: u32, key: usize, length: u32, escaped: bool): u32 {
+  if (parent == NONE) return NONE;
+  const node = record<PathNode>(Section.PathNodes, parent);
+  if (!node.hasEdges) return node.wildcard;
+  if (escaped) {
+    length = unescape(key, length);
+    key = AT_KEY;
+  }
+  if (node.cutsBlanks) {
+    const cut = cutBlanks(key, length);
+    if (cut != length) key = AT_KEY;
+    length = cut;
+  }
+  const edge = find(parent, key, length);
+  if (edge == NONE) return node.wildcard;
+  seeTwice(edge);
+  return edge;
+}
+
+function find(parent: u32, key: usize, length: u32): u32 {
+  let low: u32;
+  let high: u32 = 0;
+  if (length >= 4) {
+    low = load<u32>(key);
+    high = load<u32>(key + length - 4);
+  } else low = load<u32>(key) & ((1 << (length << 3)) - 1);
+  const hash = hashKey(low ^ (parent * MULTIPLY_MIX), high ^ (length * MULTIPLY_HIGH));
+  const ends = run(Section.PathBuckets, topBits(hash, state().pathBits), 2, 4);
+  const end = load<u32>(ends, 4);
+  burn(end - load<u32>(ends));
+  for (let index = load<u32>(ends); index < end; index++) {
+    const edge = record<PathEdge>(Section.PathEdges, index);
+    if (edge.parent != parent || edge.keyLength != length) continue;
+    if (same(run(Section.Text, edge.keyOffset, length, 1), key, length)) return edge.child;
+  }
+  return NONE;
+}
+
+/** Counts the event as one with duplicate keys when this object has had this key before. */
+function seeTwice(node: u32): void {
+  if (node >= countOf(Section.PathNodes)) return;
+  const mark = AT_NODE_MARKS + ((<usize>node) << 2);
+  if (load<u32>(mark) == state().object) state().duplicateKeys = 1;
+  store<u32>(mark, state().object);
+}
+
+/** Unescapes a key to AT_KEY. A key too long for that is no field's name. */
+function unescape(key: usize, length: u32): u32 {
+  if (length > LIMIT_KEY_BYTES) return 0;
+  const end = key + length;
+  let to = AT_KEY;
+  while (key < end) {
+    const read = load<u8>(key) == 0x5c ? readEscape(key) : readUtf8(key, end);
+    to += writeUtf8(to, read & 0xffffff);
+    key += read >> 24;
+  }
+  return <u32>(to - AT_KEY);
+}
+
+/** Copies a key to AT_KEY without its blanks, if it has any; returns the length without them. */
+function cutBlanks(key: usize, length: u32): u32 {
+  let at: u32 = 0;
+  while (at < length && load<u8>(key + at) != 0x20) at++;
+  if (at == length || length > LIMIT_KEY_BYTES) return length;
+  let to: u32 = 0;
+  for (at = 0; at < length; at++) {
+    const byte = load<u8>(key + at);
+    store<u8>(AT_KEY + to, byte);
+    if (byte != 0x20) to++;
+  }
+  return to;
+}

@@ -1,0 +1,204 @@
+/**
+ * Automata: regular expressions in one pass over a text, whatever the expression.
+ *
+ * A deterministic one takes a step a byte in a table. The other kind follows all its states side by side: each is in
+ * the list of a byte at most once, so a byte costs at most the number of states. Source: K. Thompson, "Regular
+ * Expression Search Algorithm", 1968; R. Cox, "Regular Expression Matching: the Virtual Machine Approach".
+ */
+import {
+  AT_NFA_MARKS,
+  AT_NFA_NEXT,
+  AT_NFA_NOW,
+  AT_NFA_STACK,
+  Assertion,
+  Automaton,
+  AutomatonKind,
+  Fault,
+  LIMIT_NFA_STATES,
+  NfaKind,
+  NfaState,
+  PRICE_BYTES_SHIFT,
+  Section,
+} from '../generated/layout';
+import { fail } from '../fault';
+import { burn } from '../fuel';
+import { record, run } from '../memory';
+import { state } from '../state';
+
+/** Whether automaton `index` finds a match in a text. */
+export function finds(index: u32, text: usize, length: u32): bool {
+  const automaton = record<Automaton>(Section.Automata, index);
+  if (length < automaton.shortest) return false;
+  if (automaton.kind == AutomatonKind.Dfa) return runDfa(automaton, text, length);
+  if (automaton.kind == AutomatonKind.Nfa) return runNfa(automaton, text, length);
+  fail(Fault.UnknownOperator, Section.Automata, automaton.kind);
+  return false;
+}
+
+const FAILED: u32 = 0;
+const FOUND: u32 = 1;
+
+function runDfa(automaton: Automaton, text: usize, length: u32): bool {
+  burn((length >> PRICE_BYTES_SHIFT) + 1);
+  if (automaton.classesCount != 256) fail(Fault.RecordOutOfBounds, Section.Classes, automaton.classesCount);
+  const classes = run(Section.Classes, automaton.classesFirst, 256, 1);
+  const rows = run(Section.Transitions, automaton.transitionsFirst, automaton.transitionsCount, 2);
+  const width = <u32>automaton.classCount + 1;
+  const count = automaton.transitionsCount;
+  let now = automaton.start;
+  for (let at: u32 = 0; at < length; at++) {
+    if (now <= FOUND) return now == FOUND;
+    now = step(rows, count, now * width + <u32>load<u8>(classes + <usize>load<u8>(text + at)));
+  }
+  return now <= FOUND ? now == FOUND : step(rows, count, now * width + width - 1) == FOUND;
+}
+
+
+@inline
+function step(rows: usize, count: u32, index: u32): u32 {
+  if (index >= count) fail(Fault.RecordOutOfBounds, Section.Transitions, index);
+  return <u32>load<u16>(rows + ((<usize>index) << 1));
+}
+
+/** A match may begin anywhere, so the first state is added at every byte. */
+function runNfa(automaton: Automaton, text: usize, length: u32): bool {
+  const count = automaton.statesCount;
+  if (count > LIMIT_NFA_STATES) fail(Fault.RecordOutOfBounds, Section.NfaStates, count);
+  const states = run(Section.NfaStates, automaton.statesFirst, count, offsetof<NfaState>());
+  let now: usize = AT_NFA_NOW;
+  let next: usize = AT_NFA_NEXT;
+  let waiting: u32 = 0;
+  let mark = nextMark();
+  for (let at: u32 = 0; at <= length; at++) {
+    waiting = add(states, count, automaton.start, text, at, length, now, waiting, mark);
+    if (waiting == FOUND_NOW) return true;
+    if (at == length) break;
+    mark = nextMark();
+    waiting = advance(states, count, text, at, length, now, waiting, next, mark);
+    if (waiting == FOUND_NOW) return true;
+    const swap = now;
+    now = next;
+    next = swap;
+  }
+  return false;
+}
+
+const FOUND_NOW: u32 = u32.MAX_VALUE;
+
+/** From the states that wait at a byte to those that wait at the next; how many those are. */
+function advance(
+  states: usize,
+  count: u32,
+  text: usize,
+  at: u32,
+  length: u32,
+  now: usize,
+  waiting: u32,
+  next: usize,
+  mark: u32,
+): u32 {
+  burn(waiting + 1);
+  const byte = load<u8>(text + at);
+  let added: u32 = 0;
+  for (let index: u32 = 0; index < waiting; index++) {
+    const one = changetype<NfaState>(states + <usize>load<u32>(now + ((<usize>index) << 2)) * offsetof<NfaState>());
+    if (byte < one.low || byte > one.high) continue;
+    added = add(states, count, one.next, text, at + 1, length, next, added, mark);
+    if (added == FOUND_NOW) return FOUND_NOW;
+  }
+  return added;
+}
+
+/** Adds a state and what follows from it without a byte; FOUND_NOW when a match does. */
+function add(
+  states: usize,
+  count: u32,
+  first: u32,
+  text: usize,
+  at: u32,
+  length: u32,
+  list: usize,
+  size: u32,
+  mark: u32,
+): u32 {
+  let depth = push(count, first, 0, mark);
+  while (depth > 0) {
+    burn(1);
+    depth--;
+    const index = load<u32>(AT_NFA_STACK + ((<usize>depth) << 2));
+    const one = changetype<NfaState>(states + <usize>index * offsetof<NfaState>());
+    switch (<i32>one.kind) {
+      case NfaKind.Range: {
+        store<u32>(list + ((<usize>size) << 2), index);
+        size++;
+        break;
+      }
+      case NfaKind.Split: {
+        depth = push(count, one.next, push(count, one.other, depth, mark), mark);
+        break;
+      }
+      case NfaKind.Assert: {
+        if (holdsAt(one.low, text, at, length)) depth = push(count, one.next, depth, mark);
+        break;
+      }
+      case NfaKind.Accept:
+        return FOUND_NOW;
+      default:
+        fail(Fault.UnknownOperator, Section.NfaStates, one.kind);
+    }
+  }
+  return size;
+}
+
+/** Puts a state on the stack unless it has been there in this step; the new depth. */
+@inline
+function push(count: u32, index: u32, depth: u32, mark: u32): u32 {
+  if (index >= count) fail(Fault.RecordOutOfBounds, Section.NfaStates, index);
+  const at = AT_NFA_MARKS + ((<usize>index) << 2);
+  if (load<u32>(at) == mark) return depth;
+  store<u32>(at, mark);
+  store<u32>(AT_NFA_STACK + ((<usize>depth) << 2), index);
+  return depth + 1;
+}
+
+/** A number that no state is marked with. */
+function nextMark(): u32 {
+  if (++state().nfaMark == 0) {
+    for (let index: u32 = 0; index < LIMIT_NFA_STATES; index++) store<u32>(AT_NFA_MARKS + ((<usize>index) << 2), 0);
+    state().nfaMark = 1;
+  }
+  return state().nfaMark;
+}
+
+function holdsAt(assertion: u32, text: usize, at: u32, length: u32): bool {
+  switch (<i32>assertion) {
+    case Assertion.TextStart:
+      return at == 0;
+    case Assertion.TextEnd:
+      return at == length;
+    case Assertion.LineStart:
+      return at == 0 || load<u8>(text + at - 1) == LINE_FEED;
+    case Assertion.LineEnd:
+      return at == length || load<u8>(text + at) == LINE_FEED;
+    case Assertion.WordBoundary:
+      return wordAt(text, at, length) != (at > 0 && wordAt(text, at - 1, length));
+    case Assertion.NotWordBoundary:
+      return wordAt(text, at, length) == (at > 0 && wordAt(text, at - 1, length)) && !continues(text, at, length);
+    default:
+      fail(Fault.UnknownOperator, Section.NfaStates, assertion);
+  }
+  return false;
+}
+
+const LINE_FEED: u8 = 0x0a;
+
+function wordAt(text: usize, at: u32, length: u32): bool {
+  if (at >= length) return false;
+  const byte = <u32>load<u8>(text + at);
+  return byte - 0x30 < 10 || (byte | 0x20) - 0x61 < 26 || byte == 0x5f;
+}
+
+/** Whether the byte at `at` is inside a code point. */
+function continues(text: usize, at: u32, length: u32): bool {
+  return at < length && (load<u8>(text + at) & 0xc0) == 0x80;
+}

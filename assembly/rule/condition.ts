@@ -1,0 +1,97 @@
+/**
+ * Conditions: postfix programs over predicates.
+ *
+ * The stack is one u64, the newest value in bit 0. The validator has proved that a program never pops an empty stack
+ * and never holds more than 64 values; a program it has not seen is stopped by the count kept here, because a wrong
+ * verdict is worse than a fault.
+ */
+import {
+  AT_TRACE_STEPS,
+  Condition,
+  Fault,
+  LIMIT_STACK,
+  LIMIT_TRACE,
+  PRICE_STEP,
+  Section,
+  Step,
+  StepOp,
+} from '../generated/layout';
+import { fail, faultCell } from '../fault';
+import { burn } from '../fuel';
+import { record, run } from '../memory';
+import { holds } from '../predicate/predicate';
+
+/** Whether condition `index` holds on this event. */
+export function evaluate(index: u32): bool {
+  return execute(index, false);
+}
+
+/** As `evaluate`, leaving the newest value after each step in TRACE_STEPS. */
+export function evaluateTraced(index: u32): bool {
+  return execute(index, true);
+}
+
+/** `traced` is a constant of the caller, so that evaluation does not pay for tracing. */
+@inline
+function execute(index: u32, traced: bool): bool {
+  faultCell().condition = index;
+  const condition = record<Condition>(Section.Conditions, index);
+  const count = condition.stepsCount;
+  burn(count * PRICE_STEP);
+  const steps = run(Section.Steps, condition.stepsFirst, count, offsetof<Step>());
+  let stack: u64 = 0;
+  let depth: u32 = 0;
+  for (let at: u32 = 0; at < count; at++) {
+    const step = changetype<Step>(steps + <usize>at * offsetof<Step>());
+    const op = <i32>step.op;
+    if (op < StepOp.Predicate || op > StepOp.Not) fail(Fault.UnknownOperator, Section.Steps, step.op);
+    const pops: u32 = op <= StepOp.All ? 0 : op == StepOp.Not ? 1 : 2;
+    if (depth < pops) fail(Fault.StackMisuse, index, at);
+    depth = depth - pops + 1;
+    if (depth > LIMIT_STACK) fail(Fault.StackMisuse, index, at);
+    switch (op) {
+      case StepOp.Predicate:
+      case StepOp.Any: {
+        stack = (stack << 1) | (<u64>anyHolds(step));
+        break;
+      }
+      case StepOp.All: {
+        stack = (stack << 1) | (<u64>allHold(step));
+        break;
+      }
+      case StepOp.And: {
+        stack = (stack >> 1) & (stack | ~1);
+        break;
+      }
+      case StepOp.Or: {
+        stack = (stack >> 1) | (stack & 1);
+        break;
+      }
+      case StepOp.Not: {
+        stack ^= 1;
+        break;
+      }
+    }
+    if (traced && at < LIMIT_TRACE) store<u32>(AT_TRACE_STEPS + ((<usize>at) << 2), <u32>(stack & 1));
+  }
+  if (depth != 1) fail(Fault.StackMisuse, index, count);
+  return (stack & 1) != 0;
+}
+
+function anyHolds(step: Step): bool {
+  const operands = operandsOf(step);
+  for (let at: u32 = 0; at < step.operandsCount; at++) if (holds(load<u32>(operands + ((<usize>at) << 2)))) return true;
+  return false;
+}
+
+function allHold(step: Step): bool {
+  const operands = operandsOf(step);
+  for (let at: u32 = 0; at < step.operandsCount; at++)
+    if (!holds(load<u32>(operands + ((<usize>at) << 2)))) return false;
+  return true;
+}
+
+function operandsOf(step: Step): usize {
+  burn(step.operandsCount * PRICE_STEP);
+  return run(Section.Operands, step.operandsFirst, step.operandsCount, 4);
+}

@@ -1,0 +1,104 @@
+/**
+ * One event against the content: group 0 on every event, then the groups whose log source it has.
+ *
+ * In each group the values of the fields go through the group's tables, which mark predicates, which open conditions;
+ * only those are evaluated, and those that nothing opens.
+ */
+import {
+  AT_ACTIVE,
+  AT_CANDIDATES,
+  AT_DECLARED,
+  AT_GROUP_MARKS,
+  AT_SEEN,
+  Condition,
+  Effect,
+  Fault,
+  Group,
+  KEYWORDS,
+  LIMIT_GROUPS,
+  Lookup,
+  NONE,
+  Section,
+  Table,
+  Value,
+} from '../generated/layout';
+import { fail } from '../fault';
+import { burn } from '../fuel';
+import { countOf, record, run } from '../memory';
+import { state } from '../state';
+import { firstLink, linkAt } from '../event/fields';
+import { decode, hasText, valueAt } from '../event/value';
+import { lookUp } from '../predicate/lookup';
+import { addCandidate } from '../predicate/mark';
+import { addMatch } from '../verdict';
+import { evaluate } from './condition';
+
+/** Matches the event whose input table is filled. */
+export function matchEvent(): void {
+  state().activeCount = 0;
+  activate(0);
+  const declared = load<u32>(AT_DECLARED);
+  if (declared > LIMIT_GROUPS) fail(Fault.RecordOutOfBounds, Section.Groups, declared);
+  for (let index: u32 = 0; index < declared; index++) activate(load<u32>(AT_DECLARED + 4 + ((<usize>index) << 2)));
+  for (let index: u32 = 0; index < state().activeCount; index++)
+    matchGroup(load<u32>(AT_ACTIVE + ((<usize>index) << 2)));
+}
+
+function activate(group: u32): void {
+  if (group >= countOf(Section.Groups)) fail(Fault.RecordOutOfBounds, Section.Groups, group);
+  const at = AT_GROUP_MARKS + ((<usize>group) << 2);
+  if (load<u32>(at) == state().mark) return;
+  store<u32>(at, state().mark);
+  store<u8>(AT_SEEN + group, 1);
+  store<u32>(AT_ACTIVE + ((<usize>state().activeCount) << 2), group);
+  state().activeCount++;
+}
+
+function matchGroup(index: u32): void {
+  const group = record<Group>(Section.Groups, index);
+  state().candidateCount = 0;
+  burn(group.tablesCount + group.alwaysCount + 1);
+  const tables = run(Section.Tables, group.tablesFirst, group.tablesCount, offsetof<Table>());
+  for (let at: u32 = 0; at < group.tablesCount; at++)
+    lookUpField(changetype<Table>(tables + <usize>at * offsetof<Table>()));
+  const always = run(Section.Always, group.alwaysFirst, group.alwaysCount, 4);
+  for (let at: u32 = 0; at < group.alwaysCount; at++) addCandidate(load<u32>(always + ((<usize>at) << 2)));
+  for (let at: u32 = 0; at < state().candidateCount; at++) conclude(load<u32>(AT_CANDIDATES + ((<usize>at) << 2)));
+}
+
+/** Shows a table each value of its field. */
+function lookUpField(table: Table): void {
+  if (table.field == KEYWORDS) {
+    for (let index: u32 = 0; index < state().valueCount; index++) lookUpValue(table, valueAt(index));
+    return;
+  }
+  for (let index = firstLink(table.field); index != NONE;) {
+    const link = linkAt(index);
+    lookUpValue(table, valueAt(link.value));
+    index = link.next;
+  }
+}
+
+function lookUpValue(table: Table, value: Value): void {
+  if (!hasText(value) || table.lookupsCount == 0) return;
+  state().value = <u32>changetype<usize>(value);
+  decode(value, false);
+  const lookups = run(Section.Lookups, table.lookupsFirst, table.lookupsCount, offsetof<Lookup>());
+  burn(table.lookupsCount);
+  for (let at: u32 = 0; at < table.lookupsCount; at++) {
+    const lookup = changetype<Lookup>(lookups + <usize>at * offsetof<Lookup>());
+    if (lookup.cased) {
+      decode(value, true);
+      lookUp(lookup, value.cased, value.casedLength);
+    } else lookUp(lookup, value.folded, value.foldedLength);
+  }
+}
+
+/** Evaluates a candidate and does what follows. */
+function conclude(index: u32): void {
+  if (!evaluate(index)) return;
+  const condition = record<Condition>(Section.Conditions, index);
+  if (condition.effect == Effect.Match) addMatch(condition.target);
+  else if (condition.effect == Effect.Activate) activate(condition.target);
+  else fail(Fault.UnknownOperator, Section.Conditions, condition.effect);
+}

@@ -1,0 +1,49 @@
+/**
+ * What the core remembers, at a fixed address: the module has no mutable globals, so that its memory is all there is.
+ */
+import { AT_STATE } from './generated/layout';
+
+
+@unmanaged
+export class State {
+  /** Fuel left for this event. */
+  fuel: u32;
+  /** The number of this event, a multiple of four and never 0. Marks that are not in its four are of other events. */
+  mark: u32;
+  /** The number of the object being read, to see a key twice, and the last number given. */
+  object: u32;
+  objects: u32;
+  /** Whether a key was twice in one object of this event; whether text that was looked at is not UTF-8. */
+  duplicateKeys: u32;
+  badText: u32;
+  /** Whether the string read last has an escape. */
+  escaped: u32;
+  /** Why the event is not believed, and the address where that showed. */
+  reason: u32;
+  position: u32;
+  shape: u32;
+  valueCount: u32;
+  linkCount: u32;
+  /** First free byte of the arena. */
+  arena: u32;
+  /** Entries of the input table, and its address. */
+  supplied: u32;
+  input: u32;
+  candidateCount: u32;
+  activeCount: u32;
+  matchCount: u32;
+  /** Address of the value that predicates are tested on. */
+  value: u32;
+  /** The last number that states of automata were marked with. */
+  nfaMark: u32;
+  /** Of the content: loaded or not; bits of the path hash; whether any table wants every value. */
+  loaded: u32;
+  pathBits: u32;
+  hasKeywords: u32;
+}
+
+
+@inline
+export function state(): State {
+  return changetype<State>(AT_STATE);
+}

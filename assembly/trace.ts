@@ -1,0 +1,99 @@
+/**
+ * Tracing: how a condition came out on the event answered last, for people who ask why.
+ *
+ * Everything that the event left is still there, so a predicate is asked again, one value at a time, by the code that
+ * asks it when rules are matched.
+ */
+import {
+  AT_TRACE,
+  AT_TRACE_ENTRIES,
+  Condition,
+  Fault,
+  KEYWORDS,
+  LIMIT_FUEL,
+  LIMIT_TRACE,
+  NONE,
+  Predicate,
+  PredicateKind,
+  Section,
+  Stage,
+  Step,
+  TraceCell,
+  TraceEntry,
+  Value,
+} from './generated/layout';
+import { fail, faultCell } from './fault';
+import { record, run } from './memory';
+import { state } from './state';
+import { firstLink, linkAt } from './event/fields';
+import { decode, hasText, valueAt } from './event/value';
+import { holds, placeIn } from './predicate/predicate';
+import { evaluateTraced } from './rule/condition';
+
+
+@inline
+function cell(): TraceCell {
+  return changetype<TraceCell>(AT_TRACE);
+}
+
+export function traceCondition(index: u32): void {
+  if (!state().loaded) fail(Fault.NotLoaded, 0, 0);
+  faultCell().stage = Stage.Match;
+  state().fuel = LIMIT_FUEL;
+  cell().predicates = 0;
+  evaluateTraced(index);
+  const condition = record<Condition>(Section.Conditions, index);
+  if (condition.stepsCount > LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE, condition.stepsCount);
+  cell().steps = condition.stepsCount;
+  const steps = run(Section.Steps, condition.stepsFirst, condition.stepsCount, offsetof<Step>());
+  for (let at: u32 = 0; at < condition.stepsCount; at++)
+    traceOperands(changetype<Step>(steps + <usize>at * offsetof<Step>()));
+}
+
+function traceOperands(step: Step): void {
+  const operands = run(Section.Operands, step.operandsFirst, step.operandsCount, 4);
+  for (let at: u32 = 0; at < step.operandsCount; at++) tracePredicate(load<u32>(operands + ((<usize>at) << 2)));
+}
+
+function tracePredicate(index: u32): void {
+  const count = cell().predicates;
+  if (count >= LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE_ENTRIES, count);
+  cell().predicates = count + 1;
+  const entry = changetype<TraceEntry>(AT_TRACE_ENTRIES + <usize>count * offsetof<TraceEntry>());
+  entry.predicate = index;
+  entry.holds = holds(index) ? 1 : 0;
+  entry.value = NONE;
+  entry.start = 0;
+  entry.length = 0;
+  const predicate = record<Predicate>(Section.Predicates, index);
+  if (predicate.kind != PredicateKind.Null && predicate.kind != PredicateKind.Exists) findValue(predicate, entry);
+}
+
+/** The value that made the predicate hold, or the first that it looked at. */
+function findValue(predicate: Predicate, entry: TraceEntry): void {
+  if (predicate.field == KEYWORDS) {
+    for (let index: u32 = 0; index < state().valueCount; index++) if (decides(predicate, index, entry)) return;
+    return;
+  }
+  for (let link = firstLink(predicate.field); link != NONE; link = linkAt(link).next)
+    if (decides(predicate, linkAt(link).value, entry)) return;
+}
+
+function decides(predicate: Predicate, index: u32, entry: TraceEntry): bool {
+  const value = valueAt(index);
+  if (entry.value == NONE && predicate.field != KEYWORDS) entry.value = index;
+  if (!hasText(value)) return false;
+  decode(value, true);
+  const at = placeIn(predicate, value);
+  if (at == NONE) return false;
+  entry.value = index;
+  entry.start = at;
+  entry.length = matchedLength(predicate, value);
+  return true;
+}
+
+/** A literal matches its own bytes, anything else the whole text. */
+function matchedLength(predicate: Predicate, value: Value): u32 {
+  const isLiteral = predicate.kind <= <u32>PredicateKind.Contains;
+  return isLiteral ? predicate.literalLength : predicate.cased ? value.casedLength : value.foldedLength;
+}

@@ -1,0 +1,85 @@
+/**
+ * The answer: matches and unread events of a batch, and how far it got.
+ *
+ * What an event adds counts only when the event is finished, so that after a fault the cell says exactly which events
+ * have been answered.
+ */
+import {
+  AT_MATCHES,
+  AT_RULE_MARKS,
+  AT_UNREAD,
+  AT_VERDICT,
+  AT_WINDOW,
+  Fault,
+  LIMIT_RULES,
+  LIMIT_UNREAD,
+  Match,
+  Section,
+  UnreadEvent,
+  VerdictCell,
+} from './generated/layout';
+import { fail } from './fault';
+import { countOf } from './memory';
+import { state } from './state';
+
+
+@inline
+export function verdict(): VerdictCell {
+  return changetype<VerdictCell>(AT_VERDICT);
+}
+
+/** Starts an empty verdict. */
+export function clearVerdict(): void {
+  const cell = verdict();
+  cell.lines = 0;
+  cell.events = 0;
+  cell.consumed = 0;
+  cell.matches = 0;
+  cell.unread = 0;
+  cell.duplicateKeys = 0;
+  cell.badText = 0;
+  state().matchCount = 0;
+}
+
+/** Whether another event, whatever it matches, has room. An event matches each rule at most once. */
+export function hasRoom(): bool {
+  return LIMIT_RULES - verdict().matches >= countOf(Section.Rules) && verdict().unread < LIMIT_UNREAD;
+}
+
+/** Rule `rule` matches this event. */
+export function addMatch(rule: u32): void {
+  if (rule >= countOf(Section.Rules)) fail(Fault.RecordOutOfBounds, Section.Rules, rule);
+  const at = AT_RULE_MARKS + ((<usize>rule) << 2);
+  if (load<u32>(at) == state().mark) return;
+  store<u32>(at, state().mark);
+  if (state().matchCount >= LIMIT_RULES) fail(Fault.RegionExhausted, <u32>AT_MATCHES, rule);
+  const match = changetype<Match>(AT_MATCHES + <usize>state().matchCount * offsetof<Match>());
+  match.line = verdict().lines;
+  match.rule = rule;
+  state().matchCount++;
+}
+
+/** This line holds an event that is not believed. */
+export function addUnread(lineStart: usize): void {
+  const cell = verdict();
+  const unread = changetype<UnreadEvent>(AT_UNREAD + <usize>cell.unread * offsetof<UnreadEvent>());
+  unread.line = cell.lines;
+  unread.reason = state().reason;
+  unread.position = state().position - <u32>lineStart;
+  cell.unread++;
+}
+
+/** The event is answered: what it added counts. */
+export function commitEvent(): void {
+  const cell = verdict();
+  cell.matches = state().matchCount;
+  cell.events++;
+  cell.duplicateKeys += state().duplicateKeys;
+  cell.badText += state().badText;
+}
+
+/** The line that ends before `next` is done. */
+export function commitLine(next: usize): void {
+  verdict().lines++;
+  verdict().consumed = <u32>(next - AT_WINDOW);
+}
