@@ -1,0 +1,38 @@
+/**
+ * Input records as bytes: the values of a schema by position, for agents with collectors of their own.
+ */
+import { LIMITS, SECTIONS, VALUES } from '../format/layout.js';
+
+/** A value of an input record; undefined is a field that this event does not have. */
+export type InputValue = string | number | bigint | boolean | null | undefined;
+
+const encoder = new TextEncoder();
+
+/** Writes a record into the window; returns its length in bytes, or undefined when it does not fit. */
+export function writeRecord(window: Uint8Array, values: readonly InputValue[]): number | undefined {
+  if (values.length > SECTIONS.Fields.limit) return undefined;
+  const data = new DataView(window.buffer, window.byteOffset, LIMITS.WINDOW_BYTES.value);
+  data.setUint32(0, values.length, true);
+  let at = 4;
+  for (const value of values) {
+    const text = textOf(value);
+    if (at + 8 > data.byteLength) return undefined;
+    const { read, written } = encoder.encodeInto(text, window.subarray(at + 8, data.byteLength));
+    if (read < text.length) return undefined;
+    data.setUint32(at, kindOf(value), true);
+    data.setUint32(at + 4, written, true);
+    at += 8 + ((written + 3) & ~3);
+  }
+  return at;
+}
+
+function textOf(value: InputValue): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
+}
+
+function kindOf(value: InputValue): number {
+  if (value === undefined) return VALUES.Nothing.code;
+  if (value === null) return VALUES.Null.code;
+  if (typeof value === 'boolean') return (value ? VALUES.True : VALUES.False).code;
+  return (typeof value === 'string' ? VALUES.Text : VALUES.Number).code;
+}

@@ -1,0 +1,115 @@
+/**
+ * One instance of the core with its memory: takes accepted content once, then answers, until it faults.
+ *
+ * The memory is private; bytes go in and numbers come out. After a fault the instance is not entered again.
+ */
+import { RingfenceError } from '../error.js';
+import { LIMITS, MEMORY } from '../format/layout.js';
+import { type AcceptedContent, isAccepted } from '../validator/accepted.js';
+import { type Core, type CoreExports, instantiate } from './core.js';
+import { type Fault, readFault } from './fault.js';
+import { type InputValue, writeRecord } from './record.js';
+import { readTrace, type Trace } from './trace.js';
+import { readVerdict, type Verdict } from './verdict.js';
+
+/** What came of a call: the answers that were finished and, when it did not end well, why. */
+export interface Answer {
+  readonly verdict: Verdict;
+  readonly fault?: Fault;
+}
+
+const NO_VERDICT: Verdict = {
+  lines: 0,
+  events: 0,
+  consumed: 0,
+  matches: new Uint32Array(0),
+  unread: [],
+  duplicateKeys: 0,
+  badText: 0,
+};
+
+export class Sandbox {
+  readonly #exports: CoreExports;
+  readonly #bytes: Uint8Array;
+  readonly #data: DataView;
+  #content: AcceptedContent | undefined;
+  #faulted = false;
+
+  /** Throws what the engine throws when it has no memory left. */
+  constructor(core: Core) {
+    this.#exports = instantiate(core);
+    this.#bytes = new Uint8Array(this.#exports.memory.buffer);
+    this.#data = new DataView(this.#exports.memory.buffer);
+  }
+
+  /**
+   * Loads content; `groups` are the numbers of groups that apply to every event because the caller declared their log
+   * source. Answers a fault when the core refuses it.
+   */
+  load(content: AcceptedContent, groups: readonly number[] = []): Fault | undefined {
+    if (!isAccepted(content))
+      throw new RingfenceError('BadArgument', 'only content that the validator accepted is loaded');
+    this.#content = content;
+    this.#bytes.set(content.view.bytes, MEMORY.CONTENT);
+    this.#data.setUint32(MEMORY.DECLARED, groups.length, true);
+    groups.forEach((group, index) => {
+      this.#data.setUint32(MEMORY.DECLARED + 4 + 4 * index, group, true);
+    });
+    return this.#call(() => this.#exports.load(content.view.bytes.length), 0).fault;
+  }
+
+  /** Answers NDJSON: at most LIMITS.WINDOW_BYTES bytes, an event a line. */
+  scan(batch: Uint8Array): Answer {
+    if (batch.length > LIMITS.WINDOW_BYTES.value)
+      throw new RingfenceError(
+        'BadArgument',
+        `a batch has at most ${LIMITS.WINDOW_BYTES.value} bytes, this one ${batch.length}`,
+      );
+    this.#bytes.set(batch, MEMORY.WINDOW);
+    return this.#call(() => this.#exports.scan(batch.length), batch.length);
+  }
+
+  /** Answers one input record, as line 0. */
+  evaluate(values: readonly InputValue[]): Answer {
+    const length = writeRecord(this.#bytes.subarray(MEMORY.WINDOW), values);
+    if (length === undefined)
+      throw new RingfenceError('BadArgument', `a record has at most ${LIMITS.WINDOW_BYTES.value} bytes`);
+    return this.#call(() => this.#exports.evaluate(length), length);
+  }
+
+  /** How a condition came out on the event that was answered last. Throws RingfenceError BadArgument when it faults. */
+  trace(condition: number): Trace {
+    const { fault } = this.#call(() => this.#exports.trace(condition), 0);
+    const trace = fault ? undefined : readTrace(this.#data);
+    if (!trace)
+      throw new RingfenceError('BadArgument', `condition ${condition} cannot be traced: ${fault?.kind ?? 'malformed'}`);
+    return trace;
+  }
+
+  /** Whether it is done for: it is not entered again. */
+  get hasFaulted(): boolean {
+    return this.#faulted;
+  }
+
+  /** Whether an event of this group's log source has been answered. */
+  hasSeen(group: number): boolean {
+    return this.#bytes[MEMORY.SEEN + group] === 1;
+  }
+
+  #call(enter: () => void, length: number): Answer {
+    if (this.#faulted) throw new RingfenceError('BadArgument', 'this sandbox has faulted and is not entered again');
+    this.#data.setUint32(MEMORY.FAULT, 0, true);
+    let fault: Fault | undefined;
+    try {
+      enter();
+    } catch (thrown) {
+      fault = readFault(thrown, this.#data);
+    }
+    const verdict =
+      length === 0 ? NO_VERDICT : readVerdict(this.#data, length, this.#content?.view.count('Rules') ?? 0);
+    if (!fault && (!verdict || (length > 0 && verdict.consumed === 0)))
+      fault = { ...readFault(undefined, this.#data), kind: 'VerdictMalformed' };
+    this.#faulted = fault !== undefined;
+    return fault ? { verdict: verdict ?? NO_VERDICT, fault } : { verdict: verdict! };
+  }
+}

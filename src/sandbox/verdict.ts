@@ -1,0 +1,104 @@
+/**
+ * The verdict buffer, read as a stranger's file: lengths first, each against its limit, then every number.
+ */
+import { coreRecordBytes, LIMITS, MEMORY, SECTIONS, UNREAD, VERDICT_CELL } from '../format/layout.js';
+import { nameOf } from '../format/records.js';
+
+/** An event without an answer, because it was not believed. */
+export interface UnreadEvent {
+  /** The line of the batch, from 0. */
+  readonly line: number;
+  readonly reason: keyof typeof UNREAD;
+  /** Bytes into the line where it showed. */
+  readonly position: number;
+}
+
+/** The answers to the lines of a batch, up to the last line that was finished. */
+export interface Verdict {
+  /** Lines finished, blank ones included. */
+  readonly lines: number;
+  /** Events answered. */
+  readonly events: number;
+  /** Bytes of the batch up to the end of the last line finished. */
+  readonly consumed: number;
+  /** Line and rule number of each match, in turn; lines rise, and rules within a line. */
+  readonly matches: Uint32Array;
+  readonly unread: readonly UnreadEvent[];
+  /** Events in which an object had a key twice that rules look at; each value of it was looked at. */
+  readonly duplicateKeys: number;
+  /** Events in which a text that rules look at was not UTF-8; the bad bytes were read as U+FFFD. */
+  readonly badText: number;
+}
+
+/** The verdict in the core's memory for a batch of `length` bytes, or undefined when its numbers cannot be. */
+export function readVerdict(memory: DataView, length: number, rules: number): Verdict | undefined {
+  const cell = (name: (typeof VERDICT_CELL)[number]) =>
+    memory.getUint32(MEMORY.VERDICT + 4 * VERDICT_CELL.indexOf(name), true);
+  const [lines, events, consumed, duplicateKeys, badText] = [
+    cell('lines'),
+    cell('events'),
+    cell('consumed'),
+    cell('duplicateKeys'),
+    cell('badText'),
+  ];
+  if (
+    lines > length ||
+    consumed > length ||
+    cell('matches') > SECTIONS.Rules.limit ||
+    cell('unread') > LIMITS.UNREAD.value
+  )
+    return undefined;
+  if (events + cell('unread') > lines || duplicateKeys > events || badText > events) return undefined;
+  const matches = readMatches(memory, cell('matches'), lines, rules);
+  const unread = readUnread(memory, cell('unread'), lines, length);
+  return matches && unread && { lines, events, consumed, matches, unread, duplicateKeys, badText };
+}
+
+function readMatches(memory: DataView, count: number, lines: number, rules: number): Uint32Array | undefined {
+  const matches = new Uint32Array(2 * count);
+  let previous = -1;
+  let sorted = true;
+  for (let index = 0; index < count; index++) {
+    const at = MEMORY.MATCHES + coreRecordBytes('Match') * index;
+    const line = memory.getUint32(at, true);
+    const rule = memory.getUint32(at + 4, true);
+    if (line >= lines || rule >= rules) return undefined;
+    const key = line * SECTIONS.Rules.limit + rule;
+    sorted &&= key > previous;
+    previous = key;
+    matches[2 * index] = line;
+    matches[2 * index + 1] = rule;
+  }
+  return sorted ? matches : sortMatches(matches);
+}
+
+/**
+ * In order of line, then rule; the core finds rules of an event in the order in which predicates hold. Undefined when a
+ * match is there twice.
+ */
+function sortMatches(matches: Uint32Array): Uint32Array | undefined {
+  const keys = Float64Array.from(
+    { length: matches.length / 2 },
+    (_, i) => matches[2 * i]! * SECTIONS.Rules.limit + matches[2 * i + 1]!,
+  );
+  keys.sort();
+  if (keys.some((key, index) => key === keys[index - 1])) return undefined;
+  keys.forEach((key, index) => {
+    matches[2 * index] = Math.floor(key / SECTIONS.Rules.limit);
+    matches[2 * index + 1] = key % SECTIONS.Rules.limit;
+  });
+  return matches;
+}
+
+function readUnread(memory: DataView, count: number, lines: number, length: number): UnreadEvent[] | undefined {
+  const unread: UnreadEvent[] = [];
+  for (let index = 0; index < count; index++) {
+    const at = MEMORY.UNREAD + coreRecordBytes('UnreadEvent') * index;
+    const line = memory.getUint32(at, true);
+    const reason = nameOf(UNREAD, memory.getUint32(at + 4, true));
+    const position = memory.getUint32(at + 8, true);
+    if (line >= lines || reason === undefined || position > length) return undefined;
+    unread.push({ line, reason, position });
+  }
+  return unread;
+}
