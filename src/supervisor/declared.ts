@@ -1,0 +1,22 @@
+/** The groups whose log source the caller has declared for the whole stream. */
+import type { ContentView } from '../content/view.js';
+
+/** What the caller says of a stream: every part that a rule names must be equal. */
+export interface LogSource {
+  readonly product?: string;
+  readonly category?: string;
+  readonly service?: string;
+}
+
+export function declaredGroups(view: ContentView, declared: LogSource): number[] {
+  const groups: number[] = [];
+  for (let group = 1; group < view.count('Groups'); group++) {
+    const row = view.record('Groups', group);
+    const fits = (['product', 'category', 'service'] as const).every((part) => {
+      const named = view.text(row[part]);
+      return named === '' || named === declared[part];
+    });
+    if (fits) groups.push(group);
+  }
+  return groups;
+}

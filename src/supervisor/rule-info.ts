@@ -1,0 +1,30 @@
+/** What a match shows of its rule. The licence of public rules asks that every match name the author. */
+import type { ContentView } from '../content/view.js';
+import type { Range } from '../format/records.js';
+
+export interface RuleInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly level: string;
+  readonly author: string;
+  readonly status: string;
+  readonly tags: readonly string[];
+  readonly references: readonly string[];
+  readonly falsePositives: readonly string[];
+}
+
+export function ruleInfo(view: ContentView, rule: number): RuleInfo {
+  const { id, title, level, author, status, tags, references, falsePositives } = view.record('Rules', rule);
+  const list = ({ first, count }: Range) =>
+    Array.from({ length: count }, (_, index) => view.text(view.record('TextList', first + index).text));
+  return {
+    id: view.text(id),
+    title: view.text(title),
+    level: view.text(level),
+    author: view.text(author),
+    status: view.text(status),
+    tags: list(tags),
+    references: list(references),
+    falsePositives: list(falsePositives),
+  };
+}
