@@ -1,0 +1,18 @@
+/** Content files for the commands: read and validated, or a Failure that says why not. */
+import { readFile } from 'node:fs/promises';
+import type { AcceptedContent } from '../validator/accepted.js';
+import { describeRejection } from '../validator/rejection.js';
+import { isRejection, validate } from '../validator/validate.js';
+import { Failure, reasonOf } from './failure.js';
+
+export async function readContent(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: unknown) => {
+    throw new Failure(`${path}: ${reasonOf(error)}, a content file was expected`);
+  });
+}
+
+export async function readAccepted(path: string): Promise<AcceptedContent> {
+  const answer = await validate(await readContent(path));
+  if (isRejection(answer)) throw new Failure(`${path}: ${describeRejection(answer)}`);
+  return answer;
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+/**
+ * The command line. Data goes to standard output, everything for people about it to standard error. Exit status 0 when
+ * the work was done, whatever was found; 2 when the input cannot be used.
+ */
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { Failure } from './failure.js';
+import { say } from './terminal.js';
+
+const { version, description } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+const json = () => new Option('--json', 'print data as JSON on standard output');
+const collect = (path: string, paths: readonly string[] = []) => [...paths, path];
+
+const program = new Command('ringfence').description(description).version(version).showHelpAfterError('(try --help)');
+program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+
+program
+  .command('compile')
+  .description('compile Sigma rules to a content file')
+  .argument('<rules...>', 'rule files, or folders of .yml and .yaml files')
+  .requiredOption('-o, --output <file>', 'the content file to write, .ring by custom')
+  .option('--report <file>', 'write what became of every rule, as JSON')
+  .addOption(json())
+  .action(async (...args) => (await import('./compile.js')).runCompile(args[0], args[1]));
+
+program
+  .command('check')
+  .description('validate a content file')
+  .argument('<file>', 'a content file')
+  .addOption(json())
+  .action(async (...args) => (await import('./check.js')).runCheck(args[0], args[1]));
+
+program
+  .command('dump')
+  .description('print what a content file holds')
+  .argument('<file>', 'a content file')
+  .option('--rule <id>', 'one rule in full, by id or number: its condition and predicates')
+  .addOption(json())
+  .action(async (...args) => (await import('./dump.js')).runDump(args[0], args[1]));
+
+program
+  .command('scan')
+  .description('match events against rules')
+  .argument('<events...>', 'files of events: .ndjson, .json, either .gz, or - for NDJSON on standard input')
+  .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
+  .option('--content <file>', 'a content file, instead of --rules')
+  .option('--product <name>', 'declare the product of all events, such as linux')
+  .option('--category <name>', 'declare the category of all events, such as webserver')
+  .option('--service <name>', 'declare the service of all events, such as auditd')
+  .addOption(json())
+  .action(async (...args) => (await import('./scan.js')).runScan(args[0], args[1]));
+
+program
+  .command('explain')
+  .description('show why a rule matches an event, or does not')
+  .argument('<event>', 'an event: JSON, a file of it, or - for standard input')
+  .requiredOption('--rule <id>', 'the id of the rule')
+  .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
+  .option('--content <file>', 'a content file, instead of --rules')
+  .addOption(json())
+  .action(async (...args) => (await import('./explain.js')).runExplain(args[0], args[1]));
+
+program
+  .command('demo')
+  .description('compile, scan, and contain a fault, on the data that comes with ringfence')
+  .addOption(json())
+  .action(async (...args) => (await import('./demo.js')).runDemo(args[0]));
+
+for (const command of program.commands) command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+
+// a reader that has seen enough, such as head, is no error
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  say(`ringfence: ${error.message}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,82 @@
+/**
+ * What people read: tables, numbers, colours where there is a terminal, progress on standard error.
+ */
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Text in a style where `stream` is a terminal that shows it, else as it is. */
+export function styled(style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string {
+  return stream.isTTY && !process.env['NO_COLOR'] ? styleText(style, text) : text;
+}
+
+const LEVEL_STYLES: Readonly<Record<string, Style>> = {
+  critical: ['bold', 'red'],
+  high: 'red',
+  medium: 'yellow',
+  low: 'blue',
+  informational: 'gray',
+};
+
+/** From the worst to the least. */
+export const LEVELS: readonly string[] = Object.keys(LEVEL_STYLES);
+
+export function styledLevel(level: string, width = 0): string {
+  return styled(LEVEL_STYLES[level] ?? 'reset', level.padEnd(width));
+}
+
+/** Control characters and marks of direction: what rules and files are called must not steer a terminal. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** A text from a rule or an event as one printable line of at most `width` characters. */
+export function printable(text: string, width = 200): string {
+  const line = text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+}
+
+export const count = (number: number): string => number.toLocaleString('en-US');
+
+export const bytes = (number: number): string =>
+  number < 1e4
+    ? `${count(number)} bytes`
+    : number < 1e7
+      ? `${(number / 1e3).toFixed(0)} kB`
+      : `${(number / 1e6).toFixed(1)} MB`;
+
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1) return `${(milliseconds * 1000).toFixed(0)} µs`;
+  return milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+/** `1 rule`, `2 rules`. */
+export function plural(number: number, noun: string, many = `${noun}s`): string {
+  return `${count(number)} ${number === 1 ? noun : many}`;
+}
+
+/** Says one line to people, past the data on standard output. */
+export function say(text: string): void {
+  clearProgress();
+  process.stderr.write(`${text}\n`);
+}
+
+/** The one line of progress, and when it was written last. */
+const line = { shown: false, at: 0 };
+
+/** Shows how far long work is, at most ten times a second, when standard error is a terminal. */
+export function progress(text: () => string): void {
+  const now = performance.now();
+  if (!process.stderr.isTTY || now - line.at < 100) return;
+  line.at = now;
+  line.shown = true;
+  process.stderr.write(`\r\x1b[K${text()}`);
+}
+
+export function clearProgress(): void {
+  if (line.shown) process.stderr.write('\r\x1b[K');
+  line.shown = false;
+}
+
+/** Writes to standard output and waits while the reader is slow. */
+export async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
