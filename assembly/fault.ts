@@ -4,6 +4,7 @@
  * The cell says why, for the host to clamp and record; then `unreachable` traps. The instance is not entered again.
  */
 import { AT_FAULT, FaultCell } from './generated/layout';
+import { state } from './state';
 
 
 @inline
@@ -16,5 +17,6 @@ export function fail(kind: u32, detail: u32, index: u32): void {
   cell.kind = kind;
   cell.detail = detail;
   cell.index = index;
+  cell.fuel = state().fuel;
   unreachable();
 }

@@ -21,19 +21,12 @@ export type { InputValue } from './sandbox/record.js';
 export { type Answer, Sandbox } from './sandbox/sandbox.js';
 export type { UnreadEvent, Verdict } from './sandbox/verdict.js';
 export { CODES, type Diagnostic, describeDiagnostic } from './sigma/diagnostic.js';
+export type { Answers, FaultRecord, Match, Offer, Unanswered } from './supervisor/answers.js';
 export type { LogSource } from './supervisor/declared.js';
 export { type Explained, type ExplainedPredicate, type Explanation, explain } from './supervisor/explain.js';
 export type { RuleInfo } from './supervisor/rule-info.js';
 export type { Standing } from './supervisor/standing.js';
-export {
-  type Answers,
-  type FaultRecord,
-  type Match,
-  type Offer,
-  Supervisor,
-  type SupervisorOptions,
-  type Unanswered,
-} from './supervisor/supervisor.js';
+export { Supervisor, type SupervisorOptions } from './supervisor/supervisor.js';
 export type { AcceptedContent } from './validator/accepted.js';
 export { describeRejection, REJECTIONS, type Rejection } from './validator/rejection.js';
 export { isRejection, type ValidateOptions, validate } from './validator/validate.js';

@@ -35,8 +35,8 @@ const HOST: Readonly<Record<string, readonly string[]>> = {
 /** The core: each imports from those before it, and from its own folder. */
 const CORE: readonly (readonly string[])[] = [
   ['generated'],
-  ['fault'],
   ['state'],
+  ['fault'],
   ['fuel'],
   ['memory', 'hash'],
   ['content'],

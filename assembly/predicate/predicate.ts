@@ -29,13 +29,18 @@ import { finds } from './automaton';
 import { mark, markAbsent, markOf, markPossible } from './mark';
 import { fits } from './pattern';
 
-/** Marks predicate `index` if it holds for a text; the key stood `at` bytes into it, `shift` bytes into the literal. */
+/**
+ * Marks predicate `index` if it holds for a text; the key stood `at` bytes into it, `shift` bytes into the literal. What
+ * does not depend on where the key stands is tested once, later, however often the key is found: a command line of
+ * nothing but backslashes would cost the square of its length.
+ */
 export function verify(index: u32, text: usize, length: u32, at: u32, shift: u32): void {
   const known = markOf(index) - state().mark;
   if (known == 0 || known == 2) return;
   burn(PRICE_ENTRY);
   const predicate = record<Predicate>(Section.Predicates, index);
-  if (predicate.kind == PredicateKind.Regex) markPossible(index, predicate);
+  const isLate = predicate.kind == PredicateKind.Regex || predicate.kind == PredicateKind.Pattern;
+  if (isLate) markPossible(index, predicate);
   else if (holdsFor(predicate, text, length, at, shift)) mark(index, predicate);
 }
 

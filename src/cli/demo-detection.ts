@@ -4,7 +4,8 @@ import { demoEvents } from '../demo/demo-events.js';
 import { DEMO_RULES } from '../demo/rules.js';
 import { compile } from '../plan/compile.js';
 import type { Core } from '../sandbox/core.js';
-import { type Match, Supervisor } from '../supervisor/supervisor.js';
+import type { Match } from '../supervisor/answers.js';
+import { Supervisor } from '../supervisor/supervisor.js';
 import { counted } from './compiling.js';
 import { bytes, count, duration, styled, styledLevel } from './terminal.js';
 

@@ -9,7 +9,8 @@ import { DEFECTIVE_RULES, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../demo/incident.
 import { compile } from '../plan/compile.js';
 import type { Core } from '../sandbox/core.js';
 import type { InputValue } from '../sandbox/record.js';
-import { type Answers, type FaultRecord, Supervisor } from '../supervisor/supervisor.js';
+import type { Answers, FaultRecord } from '../supervisor/answers.js';
+import { Supervisor } from '../supervisor/supervisor.js';
 import { describeRejection } from '../validator/rejection.js';
 import { isRejection, validate } from '../validator/validate.js';
 import { count, duration, styled } from './terminal.js';
@@ -19,7 +20,7 @@ type Say = (text: string) => unknown;
 const LOG_SOURCE = { product: 'windows', category: 'ipc' } as const;
 const SUPPLIED = 20;
 /** Times the incident is repeated, each with supervisors of its own, for the recovery time. */
-const REPEATS = 200;
+const REPEATS = 100;
 
 export async function runIncident(core: Core, records: readonly (readonly InputValue[])[], say: Say) {
   const good = compile(KNOWN_GOOD_RULES, { schema: IPC_SCHEMA }).content;
@@ -34,6 +35,9 @@ export async function runIncident(core: Core, records: readonly (readonly InputV
   await say(`   ${styled('green', 'the validator that knows this refuses it')}  ${describeRejection(honest)}`);
   await say(`   ${styled('yellow', 'a validator that believes 21 accepts it')}\n`);
 
+  const warm = new Supervisor(core, { logSource: LOG_SOURCE });
+  await warm.offer(good);
+  warm.drill();
   const first = await replay(core, good, defective, records);
   const { fault } = first;
   await say(
@@ -72,7 +76,6 @@ async function replay(
     onFault: (fault) => faults.push(fault),
   });
   await supervisor.offer(good);
-  supervisor.drill();
   const before = records.map((record) => supervisor.evaluate(record));
   await supervisor.offer(defective);
   const after = records.map((record) => supervisor.evaluate(record));

@@ -5,8 +5,9 @@
  */
 import { LIMITS } from '../format/layout.js';
 import { loadCore } from '../sandbox/core.js';
+import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answers.js';
 import type { LogSource } from '../supervisor/declared.js';
-import { type Answers, type FaultRecord, type Match, Supervisor, type Unanswered } from '../supervisor/supervisor.js';
+import { Supervisor } from '../supervisor/supervisor.js';
 import { describeRejection } from '../validator/rejection.js';
 import { compileRules } from './compiling.js';
 import { readContent } from './content.js';
@@ -31,6 +32,8 @@ interface Totals {
   unusable: number;
   badText: number;
   duplicateKeys: number;
+  /** Rules whose log source no event has shown. */
+  inert: number;
   readonly faults: FaultRecord[];
   readonly rules: Map<string, Tallied>;
 }
@@ -45,6 +48,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     unusable: 0,
     badText: 0,
     duplicateKeys: 0,
+    inert: 0,
     faults: [],
     rules: new Map(),
   };
@@ -62,6 +66,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
       progress(() => `scanning ${path}: ${count(totals.events)} events, ${count(totals.matches)} matches`);
     }
   }
+  totals.inert = supervisor.inert;
   if (!flags.json) await print(matchTable([...totals.rules.values()]));
   summarise(totals, scanning);
   const nothing = totals.events + totals.unanswered === 0;
@@ -121,7 +126,7 @@ const REASONS: Readonly<Record<Unanswered['reason'], string>> = {
   Malformed: 'not one JSON object',
   TooDeep: `nested deeper than ${LIMITS.DEPTH.value}`,
   TooManyValues: `more than ${LIMITS.VALUES.value} values`,
-  TooLong: `longer than ${LIMITS.WINDOW_BYTES.value} bytes`,
+  TooLong: `longer than ${LIMITS.WINDOW_BYTES.value - 1} bytes`,
   DeadLettered: 'a fault on every content there is',
 };
 
@@ -151,6 +156,7 @@ function summarise(totals: Totals, milliseconds: number): void {
   say(
     `${plural(events, 'event')} (${bytes(totals.bytes)}), ${plural(matches, 'match', 'matches')}${rules.size > 0 ? ` of ${plural(rules.size, 'rule')}` : ''}, ${plural(faults.length, 'fault')} in ${duration(milliseconds)}${speed}`,
   );
+  if (totals.inert > 0) say(`${plural(totals.inert, 'rule')} had no event of their log source`);
   if (unanswered > 0) say(`${plural(unanswered, 'line')} could not be read as events`);
   if (badText > 0) say(`${plural(badText, 'event')} with text that is not UTF-8: read with U+FFFD in its place`);
   if (duplicateKeys > 0)

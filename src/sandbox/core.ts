@@ -42,7 +42,7 @@ export async function loadCore({ build, module }: LoadCoreOptions = {}): Promise
   return checked({ module: await compileCore(chosen), build: chosen });
 }
 
-/** An instance with a memory of its own. No import object is passed: the module has no imports. */
+/** An instance with a memory of its own. The loader brings imports, of which a module without imports takes none. */
 export function instantiate({ module }: Core): CoreExports {
   const { instance } = instantiateSync(module) as unknown as { instance: WebAssembly.Instance };
   return instance.exports as unknown as CoreExports;

@@ -36,6 +36,8 @@ export interface Fault {
   readonly detail: number;
   readonly supplied: number;
   readonly declared: number;
+  /** Fuel that was left. */
+  readonly fuel: number;
 }
 
 const { RuntimeError } = WebAssembly;
@@ -81,5 +83,6 @@ export function readFault(thrown: unknown, memory: DataView): Fault {
     detail: cell('detail'),
     supplied: cell('supplied'),
     declared: cell('declared'),
+    fuel: cell('fuel'),
   };
 }

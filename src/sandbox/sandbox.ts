@@ -4,7 +4,7 @@
  * The memory is private; bytes go in and numbers come out. After a fault the instance is not entered again.
  */
 import { RingfenceError } from '../error.js';
-import { LIMITS, MEMORY } from '../format/layout.js';
+import { LIMITS, MEMORY, SECTIONS } from '../format/layout.js';
 import { type AcceptedContent, isAccepted } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
@@ -27,6 +27,8 @@ const NO_VERDICT: Verdict = {
   duplicateKeys: 0,
   badText: 0,
 };
+
+const EMPTY_EVENT = new TextEncoder().encode('{}\n');
 
 export class Sandbox {
   readonly #exports: CoreExports;
@@ -55,7 +57,14 @@ export class Sandbox {
     groups.forEach((group, index) => {
       this.#data.setUint32(MEMORY.DECLARED + 4 + 4 * index, group, true);
     });
-    return this.#call(() => this.#exports.load(content.view.bytes.length), 0).fault;
+    return this.#call(() => this.#exports.load(content.view.bytes.length), 0).fault ?? this.#probe();
+  }
+
+  /** An event without fields: shows what faults on everything, and makes the memory present that every event needs. */
+  #probe(): Fault | undefined {
+    const { fault } = this.scan(EMPTY_EVENT);
+    this.#bytes.fill(0, MEMORY.SEEN, MEMORY.SEEN + SECTIONS.Groups.limit);
+    return fault;
   }
 
   /** Answers NDJSON: at most LIMITS.WINDOW_BYTES bytes, an event a line. */
@@ -73,7 +82,10 @@ export class Sandbox {
   evaluate(values: readonly InputValue[]): Answer {
     const length = writeRecord(this.#bytes.subarray(MEMORY.WINDOW), values);
     if (length === undefined)
-      throw new RingfenceError('BadArgument', `a record has at most ${LIMITS.WINDOW_BYTES.value} bytes`);
+      throw new RingfenceError(
+        'BadArgument',
+        `a record has at most ${SECTIONS.Fields.limit} values and ${LIMITS.WINDOW_BYTES.value} bytes`,
+      );
     return this.#call(() => this.#exports.evaluate(length), length);
   }
 
@@ -99,6 +111,8 @@ export class Sandbox {
   #call(enter: () => void, length: number): Answer {
     if (this.#faulted) throw new RingfenceError('BadArgument', 'this sandbox has faulted and is not entered again');
     this.#data.setUint32(MEMORY.FAULT, 0, true);
+    // until it has answered it counts as faulted, whatever happens to this stack meanwhile
+    this.#faulted = true;
     let fault: Fault | undefined;
     try {
       enter();

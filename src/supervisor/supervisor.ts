@@ -11,83 +11,25 @@ import type { Core } from '../sandbox/core.js';
 import type { Fault } from '../sandbox/fault.js';
 import type { InputValue } from '../sandbox/record.js';
 import type { Answer } from '../sandbox/sandbox.js';
-import type { UnreadEvent } from '../sandbox/verdict.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import type { Rejection } from '../validator/rejection.js';
 import { isRejection, validate } from '../validator/validate.js';
+import type { Answers, FaultRecord, Offer, Tally, Unanswered } from './answers.js';
 import { blame } from './blame.js';
 import type { LogSource } from './declared.js';
-import type { RuleInfo } from './rule-info.js';
 import { fillSlot, type Slot } from './slot.js';
 import { NOTHING_ACTIVE, next, type Standing } from './standing.js';
 import { batches } from './windows.js';
-
-/** One rule that matched one event. */
-export interface Match {
-  /** The line of the bytes given, from 0; 0 for an input record. */
-  readonly line: number;
-  readonly rule: RuleInfo;
-  /** Digest of the content that answered. */
-  readonly content: string;
-}
-
-/** A fault, and what was done about it. Can be written as JSON. */
-export interface FaultRecord extends Omit<Fault, 'line' | 'condition'> {
-  /** Digest of the content that faulted. */
-  readonly content: string;
-  /** The rule that was evaluated or that reads the field, where that can be told. */
-  readonly rule?: Pick<RuleInfo, 'id' | 'title'>;
-  readonly field?: string;
-  /** The event by number, from 0 since the supervisor was made; absent when content was loaded. */
-  readonly event?: number;
-  readonly action: 'quarantined' | 'deadLettered' | 'refused';
-  /** Milliseconds from the trap to the answer to the same event; absent when there was none. */
-  readonly recovery?: number;
-}
-
-/** Why a line has no answer: it was not believed, it was too long, or every content faulted on it. */
-export interface Unanswered {
-  readonly line: number;
-  readonly reason: UnreadEvent['reason'] | 'TooLong' | 'DeadLettered';
-  readonly position: number;
-}
-
-/** Every event of a call is counted once: in `events` or in `unanswered`. */
-export interface Answers {
-  readonly lines: number;
-  readonly events: number;
-  readonly matches: readonly Match[];
-  readonly unanswered: readonly Unanswered[];
-  readonly duplicateKeys: number;
-  readonly badText: number;
-}
-
-export type Offer =
-  | { readonly outcome: 'active'; readonly digest: string }
-  | { readonly outcome: 'rejected'; readonly rejection: Rejection }
-  /** It has faulted before. */
-  | { readonly outcome: 'quarantined'; readonly digest: string }
-  | { readonly outcome: 'faulted'; readonly fault: FaultRecord };
 
 export interface SupervisorOptions {
   /** The log source of every event that this supervisor is given. Default: events tell their own. */
   readonly logSource?: LogSource;
   /** The validator. Default: `validate`, for as many fields as content declares. */
   readonly validate?: (bytes: Uint8Array) => Promise<AcceptedContent | Rejection>;
-  /** Called with each fault once its event is answered or put aside. What it throws comes out of the call. Default: nothing. */
+  /** Called with each fault at the end of the call. What it throws comes out of the call in place of the answers. */
   readonly onFault?: (fault: FaultRecord) => void;
   /** Milliseconds, for recovery times. Default: `performance.now`. */
   readonly now?: () => number;
-}
-
-/** Answers of one call while they are collected. */
-interface Tally {
-  lines: number;
-  events: number;
-  readonly matches: Match[];
-  readonly unanswered: Unanswered[];
-  duplicateKeys: number;
-  badText: number;
 }
 
 export class Supervisor {
@@ -98,6 +40,8 @@ export class Supervisor {
   #standby: Slot | undefined;
   #known = new Map<string, AcceptedContent>();
   #answered = 0;
+  /** Of the call that is being answered. */
+  #faults: FaultRecord[] = [];
 
   constructor(core: Core, options: SupervisorOptions = {}) {
     this.#core = core;
@@ -107,6 +51,14 @@ export class Supervisor {
   /** Which content answers, which is returned to, which never runs again. */
   get standing(): Standing {
     return this.#standing;
+  }
+
+  /** How many rules of the active content have had no event of their log source. */
+  get inert(): number {
+    const { content, sandbox } = this.#slot();
+    const { count, record } = content.view;
+    const groups = Array.from({ length: count('Rules') }, (_, rule) => record('Rules', rule).group);
+    return groups.filter((group) => !sandbox.hasSeen(group)).length;
   }
 
   /** Validates content and makes it the active one. What was active stays when anything is wrong. */
@@ -166,9 +118,15 @@ export class Supervisor {
   #answer(run: (tally: Tally) => void): Answers {
     this.#slot();
     const tally: Tally = { lines: 0, events: 0, matches: [], unanswered: [], duplicateKeys: 0, badText: 0 };
-    run(tally);
-    this.#answered += tally.events + tally.unanswered.length;
-    this.#happen({ kind: 'answered', events: tally.events });
+    const faults: FaultRecord[] = [];
+    this.#faults = faults;
+    try {
+      run(tally);
+      this.#answered += tally.events + tally.unanswered.length;
+      this.#happen({ kind: 'answered', events: tally.events });
+    } finally {
+      for (const fault of faults) this.#options.onFault(fault);
+    }
     return tally;
   }
 
@@ -201,11 +159,11 @@ export class Supervisor {
       const recovery = this.#options.now() - start;
       this.#happen({ kind: 'contentFaulted', digest: content.digest });
       this.#refill();
-      this.#options.onFault(this.#record(fault, content, { event, action: 'quarantined', recovery }));
+      this.#faults.push(this.#record(fault, content, { event, action: 'quarantined', recovery }));
     } else {
       this.#putAside(tally, 'DeadLettered');
       this.#standby = standby && this.#fresh(standby);
-      this.#options.onFault(this.#record(fault, content, { event, action: 'deadLettered' }));
+      this.#faults.push(this.#record(fault, content, { event, action: 'deadLettered' }));
     }
   }
 

@@ -8,7 +8,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Compilation, compile } from '../../src/plan/compile.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import { describeDiagnostic } from '../../src/sigma/diagnostic.js';
-import { type Answers, Supervisor } from '../../src/supervisor/supervisor.js';
+import type { Answers } from '../../src/supervisor/answers.js';
+import { Supervisor } from '../../src/supervisor/supervisor.js';
 
 const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
 const TREES = ['rules', 'rules-emerging-threats', 'rules-threat-hunting', 'rules-compliance'];

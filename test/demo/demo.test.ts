@@ -6,7 +6,8 @@ import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../.
 import { DEMO_RULES } from '../../src/demo/rules.js';
 import { compile } from '../../src/plan/compile.js';
 import { loadCore } from '../../src/sandbox/core.js';
-import { type FaultRecord, Supervisor } from '../../src/supervisor/supervisor.js';
+import type { FaultRecord } from '../../src/supervisor/answers.js';
+import { Supervisor } from '../../src/supervisor/supervisor.js';
 
 const { content, rules, diagnostics } = compile(DEMO_RULES);
 const { lines, attackAt } = demoEvents();

@@ -119,6 +119,7 @@ describe('readFault', () => {
       detail: 4,
       supplied: 6,
       declared: 7,
+      fuel: 10,
     });
   });
   for (const [name, { code }] of Object.entries(STAGES)) {

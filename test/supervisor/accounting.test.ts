@@ -4,7 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FaultRecord, Supervisor } from '../../src/supervisor/supervisor.js';
+import type { FaultRecord } from '../../src/supervisor/answers.js';
+import type { Supervisor } from '../../src/supervisor/supervisor.js';
 import { bytesOf } from '../sandbox/content.js';
 import { about, settled, supervise, type Trial, trialOf } from './trial.js';
 

@@ -21,6 +21,7 @@ const FAULT: Fault = {
   detail: 0,
   supplied: 0,
   declared: 3,
+  fuel: 0,
 };
 const input = (index: number): Partial<Fault> => ({ kind: 'InputOutOfBounds', index, condition: conditionOf('A') });
 

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/demo/incident.js';
 import { LIMITS, SECTIONS } from '../../src/format/layout.js';
 import { compile } from '../../src/plan/compile.js';
+import type { FaultRecord } from '../../src/supervisor/answers.js';
 import { PROBATION } from '../../src/supervisor/standing.js';
-import { type FaultRecord, Supervisor } from '../../src/supervisor/supervisor.js';
+import { Supervisor } from '../../src/supervisor/supervisor.js';
 import { validate } from '../../src/validator/validate.js';
 import { accepted, bytesOf, contentOf, event, forged, idOf, LOG_SOURCE } from '../sandbox/content.js';
 import { answer, coreOf, RECUR, whenFirst } from '../sandbox/wasm.js';
@@ -113,6 +114,7 @@ describe('a fault of new content', () => {
         detail: SECTIONS.Steps.code,
         supplied: 0,
         declared: NEW.content.view.count('Fields'),
+        fuel: expect.any(Number),
         action: 'quarantined',
         recovery: 1,
       },
@@ -249,6 +251,7 @@ describe('input records', () => {
         supplied: 20,
         declared: 21,
         detail: 0,
+        fuel: expect.any(Number),
         event: IPC_RECORDS.length,
         action: 'quarantined',
         recovery: 0,
@@ -388,7 +391,10 @@ describe('cores that do what the real one never does', () => {
     expect(supervisor.scan(bytesOf('{}\n'))).toMatchObject({ events: 1 });
   });
   test('a core that finishes no line and does not fault ends the call, too', async () => {
-    const { supervisor, faults } = await supervised(whenFirst('Z', answer({ lines: 0, consumed: 0 })));
+    const { supervisor, faults } = await supervised([
+      ...one,
+      ...whenFirst('Z', answer({ lines: 0, events: 0, consumed: 0 })),
+    ]);
     expect(supervisor.scan(bytesOf('Z'))).toMatchObject({ lines: 1, unanswered: [{ reason: 'DeadLettered' }] });
     expect(faults).toMatchObject([{ kind: 'VerdictMalformed' }]);
   });

@@ -5,7 +5,8 @@
  * The field `a` of an event decides: the rule `boom` matches where `a` is boom, or faults there.
  */
 import { type Core, loadCore } from '../../src/sandbox/core.js';
-import { type FaultRecord, Supervisor, type SupervisorOptions } from '../../src/supervisor/supervisor.js';
+import type { FaultRecord } from '../../src/supervisor/answers.js';
+import { Supervisor, type SupervisorOptions } from '../../src/supervisor/supervisor.js';
 import type { AcceptedContent } from '../../src/validator/accepted.js';
 import { validate } from '../../src/validator/validate.js';
 import { broken, contentOf, event } from '../sandbox/content.js';

@@ -1,0 +1,62 @@
+/** What a supervisor answers, as data. */
+import type { Fault } from '../sandbox/fault.js';
+import type { UnreadEvent } from '../sandbox/verdict.js';
+import type { Rejection } from '../validator/rejection.js';
+import type { RuleInfo } from './rule-info.js';
+
+/** One rule that matched one event. */
+export interface Match {
+  /** The line of the bytes given, from 0; 0 for an input record. */
+  readonly line: number;
+  readonly rule: RuleInfo;
+  /** Digest of the content that answered. */
+  readonly content: string;
+}
+
+/** A fault, and what was done about it. Can be written as JSON. */
+export interface FaultRecord extends Omit<Fault, 'line' | 'condition'> {
+  /** Digest of the content that faulted. */
+  readonly content: string;
+  /** The rule that was evaluated or that reads the field, where that can be told. */
+  readonly rule?: Pick<RuleInfo, 'id' | 'title'>;
+  readonly field?: string;
+  /** The event by number, from 0 since the supervisor was made; absent when content was loaded. */
+  readonly event?: number;
+  readonly action: 'quarantined' | 'deadLettered' | 'refused';
+  /** Milliseconds from the trap to the answer to the same event; absent when there was none. */
+  readonly recovery?: number;
+}
+
+/** Why a line has no answer: it was not believed, it was too long, or every content faulted on it. */
+export interface Unanswered {
+  readonly line: number;
+  readonly reason: UnreadEvent['reason'] | 'TooLong' | 'DeadLettered';
+  readonly position: number;
+}
+
+/** Every event of a call is counted once: in `events` or in `unanswered`. */
+export interface Answers {
+  readonly lines: number;
+  readonly events: number;
+  readonly matches: readonly Match[];
+  readonly unanswered: readonly Unanswered[];
+  readonly duplicateKeys: number;
+  readonly badText: number;
+}
+
+export type Offer =
+  | { readonly outcome: 'active'; readonly digest: string }
+  | { readonly outcome: 'rejected'; readonly rejection: Rejection }
+  /** It has faulted before. */
+  | { readonly outcome: 'quarantined'; readonly digest: string }
+  | { readonly outcome: 'faulted'; readonly fault: FaultRecord };
+
+/** Answers of one call while they are collected. */
+export interface Tally {
+  lines: number;
+  events: number;
+  readonly matches: Match[];
+  readonly unanswered: Unanswered[];
+  duplicateKeys: number;
+  badText: number;
+}
