@@ -22,7 +22,8 @@ export function compileRegex(source: string, written: RegexFlags): RegExp {
   };
   const translated = translate(source.slice(lead.length), flags);
   try {
-    return new RegExp(translated, flags.ignoreCase ? 'iu' : 'u');
+    // left to itself the engine also begins between the halves of a surrogate pair
+    return new RegExp(`^[^]*?(?:${translated})`, flags.ignoreCase ? 'iu' : 'u');
   } catch (cause) {
     throw new UnsupportedRule(`regular expression (${String(cause)})`, source);
   }
