@@ -55,8 +55,8 @@ const OUTSIDE: readonly (readonly [name: RegExp, ...places: string[]])[] = [
   // makes code at run time, and so has no place in the library
   [/^binary-parser/, 'content/dump.ts', 'content/binary-parser.d.ts'],
   [/^commander$/, 'cli/main.ts'],
-  [/^valibot$/, 'store/', 'attestation/', 'updater/'],
-  [/^yaml$/, 'sigma/yaml.ts'],
+  [/^valibot$/, 'cli/placeholders.ts', 'store/', 'attestation/', 'updater/'],
+  [/^yaml$/, 'sigma/yaml.ts', 'cli/placeholders.ts'],
   [/^node:/, 'cli/', 'store/file-store.ts', 'sandbox/worker.ts'],
 ];
 

@@ -3,19 +3,20 @@ import { writeFile } from 'node:fs/promises';
 import { digest } from '../format/digest.js';
 import type { Compilation, RuleReport } from '../plan/compile.js';
 import { describeDiagnostic } from '../sigma/diagnostic.js';
-import { compileRules, counted } from './compiling.js';
+import { compileRules, counted, type RuleFlags } from './compiling.js';
 import { Failure, reasonOf } from './failure.js';
 import { bytes, count, duration, print, say } from './terminal.js';
 
-export interface CompileFlags {
+export interface CompileFlags extends RuleFlags {
   readonly output: string;
   readonly report?: string;
   readonly json?: true;
 }
 
-export async function runCompile(rules: readonly string[], { output, report, json }: CompileFlags): Promise<void> {
+export async function runCompile(rules: readonly string[], flags: CompileFlags): Promise<void> {
+  const { output, report, json } = flags;
   const start = performance.now();
-  const compilation = await compileRules(rules);
+  const compilation = await compileRules(rules, flags);
   const elapsed = performance.now() - start;
   const facts = await reportOf(compilation);
   await write(output, compilation.content);

@@ -2,6 +2,7 @@
 import { type Compilation, ContentTooLarge, compile } from '../plan/compile.js';
 import { describeDiagnostic } from '../sigma/diagnostic.js';
 import { Failure } from './failure.js';
+import { readPlaceholders } from './placeholders.js';
 import { readRules } from './rules.js';
 import { plural, say } from './terminal.js';
 
@@ -16,11 +17,21 @@ export interface Counted {
   readonly refused: number;
 }
 
-export async function compileRules(paths: readonly string[]): Promise<Compilation> {
+export interface RuleFlags {
+  /** A file of placeholders. */
+  readonly placeholders?: string;
+  /** A rule that cannot be used is an error. */
+  readonly strict?: true;
+}
+
+export async function compileRules(paths: readonly string[], flags: RuleFlags = {}): Promise<Compilation> {
   try {
-    const compilation = compile(await readRules(paths));
+    const placeholders = await readPlaceholders(flags.placeholders);
+    const compilation = compile(await readRules(paths), { placeholders });
     sayRefused(compilation);
-    if (counted(compilation).active === 0) throw new Failure(`${paths.join(', ')}: no rule can be used`);
+    const { active, refused } = counted(compilation);
+    if (active === 0) throw new Failure(`${paths.join(', ')}: no rule can be used`);
+    if (flags.strict && refused > 0) throw new Failure(`${plural(refused, 'rule')} refused, none was expected`);
     return compilation;
   } catch (error) {
     throw error instanceof ContentTooLarge ? new Failure(error.message) : error;

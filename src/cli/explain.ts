@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { loadCore } from '../sandbox/core.js';
 import { type Explained, type ExplainedPredicate, explain } from '../supervisor/explain.js';
 import { isRejection, validate } from '../validator/validate.js';
-import { compileRules } from './compiling.js';
+import { compileRules, type RuleFlags } from './compiling.js';
 import { readAccepted } from './content.js';
 import { Failure, reasonOf } from './failure.js';
 import { print, printable, styled } from './terminal.js';
 
-export interface ExplainFlags {
+export interface ExplainFlags extends RuleFlags {
   readonly rule: string;
   readonly content?: string;
   readonly rules?: readonly string[];
@@ -30,11 +30,12 @@ export async function runExplain(event: string, flags: ExplainFlags): Promise<vo
   await print(`${lines.join('\n')}\n`);
 }
 
-async function contentOf({ content, rules }: ExplainFlags) {
+async function contentOf(flags: ExplainFlags) {
+  const { content, rules } = flags;
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
   if (content !== undefined) return readAccepted(content);
-  const answer = await validate((await compileRules(rules!)).content);
+  const answer = await validate((await compileRules(rules!, flags)).content);
   if (isRejection(answer)) throw new Error(`compiled rules are rejected: ${answer.code}`);
   return answer;
 }

@@ -11,6 +11,9 @@ import { say } from './terminal.js';
 const { version, description } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 const json = () => new Option('--json', 'print data as JSON on standard output');
+const placeholders = () =>
+  new Option('--placeholders <file>', 'YAML: a map from names to lists, for %name% under expand');
+const strict = () => new Option('--strict', 'fail when a rule cannot be used');
 const collect = (path: string, paths: readonly string[] = []) => [...paths, path];
 
 const program = new Command('ringfence').description(description).version(version).showHelpAfterError('(try --help)');
@@ -22,6 +25,8 @@ program
   .argument('<rules...>', 'rule files, or folders of .yml and .yaml files')
   .requiredOption('-o, --output <file>', 'the content file to write, .ring by custom')
   .option('--report <file>', 'write what became of every rule, as JSON')
+  .addOption(placeholders())
+  .addOption(strict())
   .addOption(json())
   .action(async (...args) => (await import('./compile.js')).runCompile(args[0], args[1]));
 
@@ -46,6 +51,8 @@ program
   .argument('<events...>', 'files of events: .ndjson, .json, either .gz, or - for NDJSON on standard input')
   .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
   .option('--content <file>', 'a content file, instead of --rules')
+  .addOption(placeholders())
+  .addOption(strict())
   .option('--product <name>', 'declare the product of all events, such as linux')
   .option('--category <name>', 'declare the category of all events, such as webserver')
   .option('--service <name>', 'declare the service of all events, such as auditd')
@@ -59,6 +66,7 @@ program
   .requiredOption('--rule <id>', 'the id of the rule')
   .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
   .option('--content <file>', 'a content file, instead of --rules')
+  .addOption(placeholders())
   .addOption(json())
   .action(async (...args) => (await import('./explain.js')).runExplain(args[0], args[1]));
 

@@ -9,14 +9,14 @@ import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answ
 import type { LogSource } from '../supervisor/declared.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { describeRejection } from '../validator/rejection.js';
-import { compileRules } from './compiling.js';
+import { compileRules, type RuleFlags } from './compiling.js';
 import { readContent } from './content.js';
 import { type EventBatch, type InputProblem, readEvents } from './events.js';
 import { Failure } from './failure.js';
 import { matchTable, type Tallied } from './match-table.js';
 import { bytes, count, duration, plural, print, printable, progress, say } from './terminal.js';
 
-export interface ScanFlags extends LogSource {
+export interface ScanFlags extends LogSource, RuleFlags {
   readonly rules?: readonly string[];
   readonly content?: string;
   readonly json?: true;
@@ -74,13 +74,11 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
 }
 
-async function startSupervisor(
-  { rules, content, product, category, service }: ScanFlags,
-  totals: Totals,
-): Promise<Supervisor> {
+async function startSupervisor(flags: ScanFlags, totals: Totals): Promise<Supervisor> {
+  const { rules, content, product, category, service } = flags;
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
-  const file = content === undefined ? (await compileRules(rules!)).content : await readContent(content);
+  const file = content === undefined ? (await compileRules(rules!, flags)).content : await readContent(content);
   const logSource = { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
   const supervisor = new Supervisor(await loadCore(), { logSource, onFault: (fault) => totals.faults.push(fault) });
   const offer = await supervisor.offer(file);
