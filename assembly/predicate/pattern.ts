@@ -60,8 +60,9 @@ function seek(part: Part, isLast: bool, at: usize, end: usize): usize {
   if (part.kind != PartKind.Literal || length == 0) return at;
   if (length > <u32>(end - at)) return end;
   if (isLast) return end - length;
-  burn((<u32>(end - at)) >> PRICE_BYTES_SHIFT);
-  return findByte(at, end, load<u8>(run(Section.Literals, part.literalOffset, length, 1)));
+  const found = findByte(at, end, load<u8>(run(Section.Literals, part.literalOffset, length, 1)));
+  burn((<u32>(found - at)) >> PRICE_BYTES_SHIFT);
+  return found;
 }
 
 /** Bytes that the part takes at `at`, or -1 when it does not fit there. */
