@@ -1,13 +1,14 @@
 /** Content files for the commands: read and validated, or a Failure that says why not. */
-import { readFile } from 'node:fs/promises';
+import { LIMITS } from '../format/layout.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { describeRejection } from '../validator/rejection.js';
 import { isRejection, validate } from '../validator/validate.js';
 import { Failure, reasonOf } from './failure.js';
+import { readAtMost } from './file.js';
 
 export async function readContent(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((error: unknown) => {
-    throw new Failure(`${path}: ${reasonOf(error)}, a content file was expected`);
+  return readAtMost(path, LIMITS.CONTENT_BYTES.value).catch((error: unknown) => {
+    throw error instanceof Failure ? error : new Failure(`${path}: ${reasonOf(error)}, a content file was expected`);
   });
 }
 

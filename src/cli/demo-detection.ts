@@ -28,12 +28,11 @@ export async function runDetection(core: Core, say: Say) {
   const scanning = performance.now();
   const { events, matches } = supervisor.scan(ndjson);
   const scanned = performance.now() - scanning;
+  const elsewhere = matches.filter(({ line }) => !attackAt.has(line)).length;
   await say(
-    `   ${count(events)} events (${bytes(ndjson.length)}) scanned in ${duration(scanned)}: ${count(matches.length)} matches, none of them on the ${count(events - attackAt.size)} harmless events\n`.replace(
-      'none',
-      matches.every(({ line }) => attackAt.has(line)) ? 'none' : 'SOME',
-    ),
+    `   ${count(events)} events (${bytes(ndjson.length)}) scanned in ${duration(scanned)}: ${count(matches.length)} matches,`,
   );
+  await say(`   ${count(elsewhere)} of them on the ${count(events - attackAt.size)} harmless events\n`);
   await say(timeline(matches, attackAt));
   return {
     rules: active,

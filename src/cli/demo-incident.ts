@@ -45,7 +45,7 @@ export async function runIncident(core: Core, records: readonly (readonly InputV
   );
   await say(`            content ${fault.content.slice(0, 12)} ${styled('yellow', fault.action)}`);
   await say(
-    `            back to last-known-good ${first.lastKnownGood.slice(0, 12)}, the same event answered in ${duration(fault.recovery!)}`,
+    `            back to last-known-good ${first.lastKnownGood.slice(0, 12)}, the same event answered ${duration(fault.recovery!)} after the fault was caught`,
   );
   await say(`   ${describeAnswers(first)}`);
 
@@ -55,7 +55,7 @@ export async function runIncident(core: Core, records: readonly (readonly InputV
   times.sort((a, b) => a - b);
   const [p50, p99] = [times[Math.floor(REPEATS / 2)]!, times[Math.floor(REPEATS * 0.99)]!];
   await say(
-    `   ${count(REPEATS)} more times, from trap to answer: median ${duration(p50)}, 99th percentile ${duration(p99)}`,
+    `   ${count(REPEATS)} more times, from the caught fault to the answer: median ${duration(p50)}, 99th percentile ${duration(p99)}`,
   );
   await say(`   This process is alive: ${process.pid}, up ${duration(process.uptime() * 1000)}.\n`);
   return { ...first, rejection: honest, recovery: { repeats: REPEATS, p50, p99 } };

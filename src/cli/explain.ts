@@ -1,11 +1,12 @@
 /** `ringfence explain`: why a rule matched an event, or did not. */
-import { readFile } from 'node:fs/promises';
+import { LIMITS } from '../format/layout.js';
 import { loadCore } from '../sandbox/core.js';
 import { type Explained, type ExplainedPredicate, explain } from '../supervisor/explain.js';
 import { isRejection, validate } from '../validator/validate.js';
 import { compileRules, type RuleFlags } from './compiling.js';
 import { readAccepted } from './content.js';
 import { Failure, reasonOf } from './failure.js';
+import { readAtMost } from './file.js';
 import { print, printable, styled } from './terminal.js';
 
 export interface ExplainFlags extends RuleFlags {
@@ -19,11 +20,14 @@ export async function runExplain(event: string, flags: ExplainFlags): Promise<vo
   const content = await contentOf(flags);
   const number = ruleNumber(content, flags.rule);
   const explanation = explain(await loadCore(), content, number, await readEvent(event));
-  if (flags.json) return print(`${JSON.stringify(explanation)}\n`);
   const { rule, matches, unread, logSource, condition } = explanation;
+  if (unread)
+    throw new Failure(
+      `${printable(event, 60)}: ${unread.reason} at byte ${unread.position + 1}, one JSON object was expected`,
+    );
+  if (flags.json) return print(`${JSON.stringify(explanation)}\n`);
   const lines = [
-    `${styled('bold', rule.title)} ${matches ? styled('green', 'matches') : styled('red', 'does not match')}`,
-    ...(unread ? [`the event is not read: ${unread.reason} at byte ${unread.position + 1}`] : []),
+    `${styled('bold', printable(rule.title))} ${matches ? styled('green', 'matches') : styled('red', 'does not match')}`,
     ...(logSource ? ['log source', ...linesOf(logSource, 1)] : []),
     ...(condition ? ['condition', ...linesOf(condition, 1)] : []),
   ];
@@ -50,8 +54,10 @@ function ruleNumber({ view }: Awaited<ReturnType<typeof contentOf>>, id: string)
 /** JSON as an argument, or in a file, or on standard input; on one line, as the core takes it. */
 async function readEvent(event: string): Promise<Uint8Array> {
   if (event.trimStart().startsWith('{')) return oneLine(Buffer.from(event));
-  const text = await readFile(event === '-' ? '/dev/stdin' : event).catch((error: unknown) => {
-    throw new Failure(`${event}: ${reasonOf(error)}, an event was expected: JSON, or a file of it`);
+  const text = await readAtMost(event, LIMITS.WINDOW_BYTES.value).catch((error: unknown) => {
+    throw error instanceof Failure
+      ? error
+      : new Failure(`${event}: ${reasonOf(error)}, an event was expected: JSON, or a file of it`);
   });
   return oneLine(text);
 }

@@ -5,6 +5,7 @@
  * does not matter: the same rules make the same bytes.
  */
 import { type SectionFull, writeContent } from '../content/writer.js';
+import { RingfenceError } from '../error.js';
 import type { Diagnostic } from '../sigma/diagnostic.js';
 import { type Document, readDocuments } from './documents.js';
 import { encode } from './encode.js';
@@ -70,8 +71,9 @@ export class ContentTooLarge extends Error {
   }
 }
 
-/** Compiles rules. Throws ContentTooLarge, and nothing else whatever the texts are. */
+/** Compiles rules. Throws ContentTooLarge, RingfenceError BadArgument, and nothing else whatever the texts are. */
 export function compile(sources: readonly RuleSource[], options: CompileOptions = {}): Compilation {
+  checkArguments(sources, options);
   const { schema, placeholders = new Map(), filters = 'exclude', contentVersion = 0 } = options;
   const documents = sources.flatMap(({ name, text }) => readDocuments(name, text, placeholders));
   const plan = planOf(documents, { fields: schema?.fields, filters });
@@ -93,4 +95,19 @@ function reportRule({ file, line, id, title, reasons, logSource }: Document): Ru
 
 function reportFilter({ file, line, id, title, reasons, rules }: Document): FilterReport {
   return { file, line, id, title, reasons, rules };
+}
+
+function checkArguments(sources: readonly RuleSource[], { schema, contentVersion = 0 }: CompileOptions): void {
+  const wrong = (what: string) => new RingfenceError('BadArgument', what);
+  if (!sources.every(({ name, text }) => typeof name === 'string' && typeof text === 'string'))
+    throw wrong('a source has a name and a text, both strings');
+  if (!isU32(contentVersion)) throw wrong(`a content version is a whole number from 0 to 2^32 - 1: ${contentVersion}`);
+  if (schema && !isU32(schema.version))
+    throw wrong(`a schema version is a whole number from 0 to 2^32 - 1: ${schema.version}`);
+  if (schema && new Set(schema.fields).size !== schema.fields.length)
+    throw wrong('the fields of a schema have different names');
+}
+
+function isU32(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number < 2 ** 32;
 }

@@ -5,7 +5,7 @@
  */
 import { RingfenceError } from '../error.js';
 import { LIMITS, MEMORY, SECTIONS } from '../format/layout.js';
-import { type AcceptedContent, isAccepted } from '../validator/accepted.js';
+import { type AcceptedContent, provenBytes } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
 import { type InputValue, writeRecord } from './record.js';
@@ -49,15 +49,15 @@ export class Sandbox {
    * source. Answers a fault when the core refuses it.
    */
   load(content: AcceptedContent, groups: readonly number[] = []): Fault | undefined {
-    if (!isAccepted(content))
-      throw new RingfenceError('BadArgument', 'only content that the validator accepted is loaded');
+    const bytes = provenBytes(content);
+    if (!bytes) throw new RingfenceError('BadArgument', 'only content that the validator accepted is loaded');
     this.#content = content;
-    this.#bytes.set(content.view.bytes, MEMORY.CONTENT);
+    this.#bytes.set(bytes, MEMORY.CONTENT);
     this.#data.setUint32(MEMORY.DECLARED, groups.length, true);
     groups.forEach((group, index) => {
       this.#data.setUint32(MEMORY.DECLARED + 4 + 4 * index, group, true);
     });
-    return this.#call(() => this.#exports.load(content.view.bytes.length), 0).fault ?? this.#probe();
+    return this.#call(() => this.#exports.load(bytes.length), 0).fault ?? this.#probe();
   }
 
   /** An event without fields: shows what faults on everything, and makes the memory present that every event needs. */

@@ -22,7 +22,8 @@ export interface FaultRecord extends Omit<Fault, 'line' | 'condition'> {
   readonly field?: string;
   /** The event by number, from 0 since the supervisor was made; absent when content was loaded. */
   readonly event?: number;
-  readonly action: 'quarantined' | 'deadLettered' | 'refused';
+  /** `passedOver`: last-known-good content answered this event, and the active content stays. */
+  readonly action: 'quarantined' | 'passedOver' | 'deadLettered' | 'refused';
   /** Milliseconds from the trap to the answer to the same event; absent when there was none. */
   readonly recovery?: number;
 }

@@ -7,7 +7,7 @@
  */
 import type { ContentView } from '../content/view.js';
 import { RingfenceError } from '../error.js';
-import { EFFECTS, KEYWORDS, NONE, ORDERS, PARTS, PREDICATES, STEPS } from '../format/layout.js';
+import { EFFECTS, KEYWORDS, LIMITS, NONE, ORDERS, PARTS, PREDICATES, STEPS } from '../format/layout.js';
 import { nameOf, type RecordIn } from '../format/records.js';
 import type { Core } from '../sandbox/core.js';
 import { Sandbox } from '../sandbox/sandbox.js';
@@ -47,6 +47,8 @@ export interface Explanation {
 export function explain(core: Core, content: AcceptedContent, number: number, event: Uint8Array): Explanation {
   const { view } = content;
   if (number >= view.count('Rules')) throw new RingfenceError('BadArgument', `there is no rule ${number}`);
+  if (event.length > LIMITS.WINDOW_BYTES.value)
+    throw new RingfenceError('BadArgument', `an event has at most ${LIMITS.WINDOW_BYTES.value} bytes`);
   const rule = ruleInfo(view, number);
   const { group } = view.record('Rules', number);
   const sandbox = new Sandbox(core);

@@ -3,7 +3,8 @@
  *
  * New content is active on probation; content that has passed is what we return to. A fault of the active content is
  * judged by answering the same event on last-known-good content: if that answers, the content is to blame and never
- * runs again; if that faults, too, or there is none, the event is to blame and is put aside.
+ * runs again; if that faults, too, or there is none, the event is to blame and is put aside. Content that has passed its
+ * probation is not blamed for an event that burns its fuel.
  */
 export interface Standing {
   /** Digest of the content that answers. */

@@ -45,7 +45,12 @@ export class Supervisor {
 
   constructor(core: Core, options: SupervisorOptions = {}) {
     this.#core = core;
-    this.#options = { logSource: {}, validate, onFault: () => {}, now: () => performance.now(), ...options };
+    this.#options = {
+      logSource: options.logSource ?? {},
+      validate: options.validate ?? validate,
+      onFault: options.onFault ?? (() => {}),
+      now: options.now ?? (() => performance.now()),
+    };
   }
 
   /** Which content answers, which is returned to, which never runs again. */
@@ -85,6 +90,7 @@ export class Supervisor {
    * HostStackExhausted, with nothing answered, when the caller's own stack is nearly full.
    */
   scan(bytes: Uint8Array): Answers {
+    if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'scan takes a Uint8Array');
     return this.#answer((tally) => {
       for (const batch of batches(bytes, LIMITS.WINDOW_BYTES.value)) {
         if (batch.length > LIMITS.WINDOW_BYTES.value) this.#putAside(tally, 'TooLong');
@@ -95,6 +101,7 @@ export class Supervisor {
 
   /** Answers one input record: the values of the content's schema by position. Throws as `scan` does. */
   evaluate(values: readonly InputValue[]): Answers {
+    if (!Array.isArray(values)) throw new RingfenceError('BadArgument', 'evaluate takes an array of values');
     return this.#answer((tally) => {
       const answer = this.#slot().sandbox.evaluate(values);
       if (answer.fault) this.#recover(answer.fault, tally, (slot) => slot.sandbox.evaluate(values));
@@ -154,17 +161,30 @@ export class Supervisor {
     if (answer?.fault?.kind === 'HostStack') throw hostStackExhausted();
     const event = this.#answered + tally.events + tally.unanswered.length;
     if (standby && answer && !answer.fault) {
-      this.#active = standby;
+      const action = this.#isToBlame(fault) ? 'quarantined' : 'passedOver';
       this.#collect(answer, standby, tally);
       const recovery = this.#options.now() - start;
-      this.#happen({ kind: 'contentFaulted', digest: content.digest });
-      this.#refill();
-      this.#faults.push(this.#record(fault, content, { event, action: 'quarantined', recovery }));
+      if (action === 'quarantined') this.#rollBack(standby, content);
+      this.#faults.push(this.#record(fault, content, { event, action, recovery }));
     } else {
       this.#putAside(tally, 'DeadLettered');
       this.#standby = standby && this.#fresh(standby);
       this.#faults.push(this.#record(fault, content, { event, action: 'deadLettered' }));
     }
+  }
+
+  /**
+   * An event can be made to burn any fuel, so that whoever makes events could have good content quarantined; content is
+   * blamed for it on probation only.
+   */
+  #isToBlame({ kind }: Fault): boolean {
+    return kind !== 'FuelExhausted' || this.#standing.probation > 0;
+  }
+
+  #rollBack(standby: Slot, { digest }: AcceptedContent): void {
+    this.#active = standby;
+    this.#happen({ kind: 'contentFaulted', digest });
+    this.#refill();
   }
 
   #collect({ verdict }: Answer, { content, rule }: Slot, tally: Tally): void {

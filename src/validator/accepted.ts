@@ -13,16 +13,17 @@ export interface AcceptedContent {
 
 declare const brand: unique symbol;
 
-const proven = new WeakSet<object>();
+/** The bytes that were recognised. What a view shows can be written to by whoever has it; these cannot. */
+const proven = new WeakMap<object, Uint8Array>();
 
 /** For `validate` alone. */
 export function accept(digest: string, view: ContentView): AcceptedContent {
   const content = Object.freeze({ digest, view }) as AcceptedContent;
-  proven.add(content);
+  proven.set(content, view.bytes.slice());
   return content;
 }
 
-/** Whether an object is what `validate` returned, and not one that looks like it. */
-export function isAccepted(content: unknown): content is AcceptedContent {
-  return typeof content === 'object' && content !== null && proven.has(content);
+/** The recognised bytes of what `validate` returned; undefined for what only looks like it. */
+export function provenBytes(content: AcceptedContent): Uint8Array | undefined {
+  return proven.get(content);
 }

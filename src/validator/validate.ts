@@ -4,6 +4,7 @@
  * It knows the format and nothing of rules. Never throws, whatever the bytes; time is linear in the file.
  */
 import { type ContentView, view } from '../content/view.js';
+import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
 import { type AcceptedContent, accept } from './accepted.js';
 import { checkAutomata, checkPredicates } from './automata.js';
@@ -22,10 +23,12 @@ export interface ValidateOptions {
   readonly supplied?: number;
 }
 
+/** Throws RingfenceError BadArgument when it is not given bytes. */
 export async function validate(
   bytes: Uint8Array,
   { supplied }: ValidateOptions = {},
 ): Promise<AcceptedContent | Rejection> {
+  if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'validate takes a Uint8Array');
   const own = bytes.slice();
   const content = recognise(own, supplied);
   return 'code' in content ? content : accept(await digest(own), content);

@@ -43,7 +43,8 @@ describe.skipIf(NOT_BUILT)('ringfence demo', () => {
   test('for people', () => {
     const { status, stdout, stderr } = run(['demo']);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain(`${MATCHES.length} matches, none of them on the`);
+    expect(stdout).toContain(`${MATCHES.length} matches,`);
+    expect(stdout).toMatch(/ 0 of them on the [0-9,]+ harmless events/);
     expect(stdout).toContain('reads field index 20 (SecurityDescriptor), supplied 20, declared 21');
     expect(stdout).toContain('4 events given, 4 answered, 0 lost; 1 match; the verdicts are those from before');
     expect(stdout).not.toContain('\x1b');
