@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { Failure } from './failure.js';
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 16;
 
 /** The bytes at `path`; a Failure when there are more than `limit`. */
 export async function readAtMost(path: string, limit: number): Promise<Uint8Array> {

@@ -10,24 +10,34 @@ import { progress, say } from './terminal.js';
 
 /** More than any rule has; the parser says which is too large for it. */
 const LIMIT = 1 << 20;
+/** Files read side by side. */
+const AT_ONCE = 32;
 
 /** The rules at `paths`, each file once. A file below a folder that cannot be read is said and left out. */
 export async function readRules(paths: readonly string[]): Promise<RuleSource[]> {
   const files = new Map<string, string>();
   for (const path of paths) {
-    for (const file of await filesAt(path)) {
-      const real = await realpath(file).catch(() => file);
-      if (!files.has(real)) files.set(real, file);
-    }
+    const found = await filesAt(path);
+    const real = await Promise.all(found.map((file) => realpath(file).catch(() => file)));
+    for (const [index, file] of found.entries()) if (!files.has(real[index]!)) files.set(real[index]!, file);
   }
   if (files.size === 0) throw new Failure(`${paths.join(', ')}: no rules, .yml or .yaml files were expected`);
+  const names = [...files.values()];
   const sources: RuleSource[] = [];
-  for (const name of files.values()) {
-    const text = await readText(name).catch((error: unknown) => say(`${name}: ${reasonOf(error)}`));
-    if (typeof text === 'string') sources.push({ name, text });
-    progress(() => `reading rules: ${sources.length} of ${files.size}`);
+  for (let at = 0; at < names.length; at += AT_ONCE) {
+    for (const read of await Promise.all(names.slice(at, at + AT_ONCE).map(readSource))) if (read) sources.push(read);
+    progress(() => `reading rules: ${sources.length} of ${names.length}`);
   }
   return sources;
+}
+
+async function readSource(name: string): Promise<RuleSource | undefined> {
+  try {
+    return { name, text: await readText(name) };
+  } catch (error) {
+    say(`${name}: ${reasonOf(error)}`);
+    return undefined;
+  }
 }
 
 /** What is not UTF-8 would be another rule with U+FFFD in it. */

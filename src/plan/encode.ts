@@ -11,7 +11,7 @@ import { gateOf } from './gates.js';
 import { countGrams, type GramCounts } from './grams.js';
 import type { Group, Target } from './groups.js';
 import { Heap } from './heap.js';
-import { holdsOf, type LookupRows, writeLookups } from './lookups.js';
+import { type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
 import { pathTable } from './paths.js';
 import type { Predicate } from './predicates.js';
 import { type StepRows, stepsOf, writeSteps } from './steps.js';
@@ -91,9 +91,7 @@ export function encode({ fields, groups, rules }: Plan, schema: string) {
 }
 
 function* literalsOf(groups: readonly Group[]): Generator<Uint8Array> {
-  for (const { pool } of groups) {
-    for (const predicate of pool.predicates) for (const { literal } of holdsOf(predicate)) yield literal;
-  }
+  for (const { pool } of groups) for (const { literal } of pool.holds.flat()) yield literal;
 }
 
 function writeGroup(encoding: Encoding, { logSource, pool, targets }: Group): void {
@@ -101,12 +99,12 @@ function writeGroup(encoding: Encoding, { logSource, pool, targets }: Group): vo
   const base = rows.Predicates.length;
   const { opened, always } = writeConditions(encoding, pool, targets, base);
   for (const [number, predicate] of pool.predicates.entries())
-    writePredicate(encoding, predicate, opened.get(number) ?? []);
+    writePredicate(encoding, predicate, pool.holds[number]!.length > 0, opened.get(number) ?? []);
   rows.Groups.push({
     product: texts.add(logSource.product ?? ''),
     category: texts.add(logSource.category ?? ''),
     service: texts.add(logSource.service ?? ''),
-    tables: writeTables(encoding, pool.predicates, base),
+    tables: writeTables(encoding, pool, base),
     always: append(rows.Always, always),
   });
 }
@@ -139,6 +137,7 @@ function writeConditions(
 function writePredicate(
   { rows, literals, fields, automata }: Encoding,
   predicate: Predicate,
+  isIndexed: boolean,
   gates: readonly number[],
 ): void {
   const { kind, cased, field, literal, parts = [], order = 'Equal', network, other, regex } = predicate;
@@ -146,7 +145,7 @@ function writePredicate(
     kind: PREDICATES[kind].code,
     cased: Number(cased),
     order: ORDERS[order].code,
-    indexed: Number(holdsOf(predicate).length > 0),
+    indexed: Number(isIndexed),
     field: field === undefined ? KEYWORDS : fields.get(field)!,
     literal: network ? literals.addBytes(network) : literals.add(literal),
     parts: append(
@@ -166,14 +165,15 @@ function partRow(part: PatternPart, literals: Heap): RecordOf<'Part'> {
 }
 
 /** One table for each field that lookups find, and one for keywords, whose values are kept only for a table. */
-function writeTables({ rows, fields, counts }: Encoding, predicates: readonly Predicate[], base: number): Range {
-  const byField = new Map<number, (readonly [number, Predicate])[]>();
-  for (const [number, predicate] of predicates.entries()) {
+function writeTables({ rows, fields, counts }: Encoding, { predicates, holds }: Group['pool'], base: number): Range {
+  const byField = new Map<number, NumberedPredicate[]>();
+  for (const [index, predicate] of predicates.entries()) {
     const field = predicate.field === undefined ? KEYWORDS : fields.get(predicate.field)!;
-    if (field !== KEYWORDS && holdsOf(predicate).length === 0) continue;
+    const numbered = { number: base + index, kind: predicate.kind, holds: holds[index]! };
+    if (field !== KEYWORDS && numbered.holds.length === 0) continue;
     const list = byField.get(field);
-    if (list) list.push([base + number, predicate]);
-    else byField.set(field, [[base + number, predicate]]);
+    if (list) list.push(numbered);
+    else byField.set(field, [numbered]);
   }
   const tables = [...byField]
     .sort(([a], [b]) => a - b)

@@ -6,8 +6,7 @@
  * predicate holds, from its kind, the length of its literal and how many rules share it.
  */
 import type { Expression } from './expression.js';
-import { holdsOf } from './lookups.js';
-import type { Predicate, PredicateKind, PredicatePool } from './predicates.js';
+import type { Hold, Predicate, PredicateKind, PredicatePool } from './predicates.js';
 
 export interface Gate {
   readonly predicates: readonly number[];
@@ -19,7 +18,7 @@ export function gateOf(expression: Expression, pool: PredicatePool): Gate | unde
   switch (expression.kind) {
     case 'predicate': {
       const { predicate } = expression;
-      const cost = costOf(pool.predicates[predicate]!, pool.uses[predicate]!);
+      const cost = costOf(pool.predicates[predicate]!, pool.holds[predicate]!, pool.uses[predicate]!);
       return cost === undefined ? undefined : { predicates: [predicate], cost };
     }
     case 'and':
@@ -47,8 +46,7 @@ function both(a: Gate | undefined, b: Gate | undefined): Gate | undefined {
 const WEIGHTS: Readonly<Partial<Record<PredicateKind, number>>> = { Exact: 0.5, Number: 0.01, Prefix: 1.5 };
 
 /** Undefined when no lookup marks the predicate. */
-function costOf(predicate: Predicate, uses: number): number | undefined {
-  const holds = holdsOf(predicate);
+function costOf(predicate: Predicate, holds: readonly Hold[], uses: number): number | undefined {
   if (holds.length === 0) return undefined;
   const weight = WEIGHTS[predicate.kind] ?? 1;
   return holds.reduce((sum, { literal }) => sum + (weight * (1 + uses)) / (1 + literal.length) ** 2, 0);

@@ -8,19 +8,9 @@
 import { hashBytes, hashGram, hashKey, littleEndian, topBits } from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
 import type { RecordOf } from '../format/records.js';
-import type { Pattern } from '../sigma/ast.js';
 import { chooseGram, type GramCounts, gramAt } from './grams.js';
 import { bitsFor, bucketEnds } from './paths.js';
-import type { Predicate, PredicateKind } from './predicates.js';
-
-type LookupKind = keyof typeof LOOKUPS;
-
-/** Bytes that a value must have for a predicate to hold, and where. */
-export interface Hold {
-  readonly kind: LookupKind;
-  readonly cased: boolean;
-  readonly literal: Uint8Array;
-}
+import type { Hold, LookupKind, PredicateKind } from './predicates.js';
 
 interface Entry {
   readonly low: number;
@@ -36,33 +26,11 @@ export interface LookupRows {
   readonly Entries: RecordOf<'Entry'>[];
 }
 
-const encoder = new TextEncoder();
-
-/** One of these is found in every value that the predicate holds for; none when that cannot be told. */
-export function holdsOf({ kind, cased, literal, parts = [], order, regex }: Predicate): readonly Hold[] {
-  if (kind === 'Pattern') return longestLiteral(parts, cased);
-  if (regex)
-    return regex.compiled.requiredFolded.map((text) => ({ kind: 'Gram', cased: false, literal: encoder.encode(text) }));
-  if (literal === '' || order !== undefined || !Object.hasOwn(PLACES, kind)) return [];
-  return [{ kind: PLACES[kind]!, cased, literal: encoder.encode(literal) }];
-}
-
-/** Where the literal of a predicate of each kind must stand. Kinds that are not here have none. */
-const PLACES: Readonly<Partial<Record<PredicateKind, LookupKind>>> = {
-  Exact: 'Suffix',
-  Suffix: 'Suffix',
-  Prefix: 'Prefix',
-  Contains: 'Gram',
-  Number: 'Number',
-};
-
-function longestLiteral(parts: Pattern, cased: boolean): readonly Hold[] {
-  const holds = parts.flatMap((part, index): Hold[] => {
-    if (typeof part === 'string') return [];
-    const kind = index === 0 ? 'Prefix' : index === parts.length - 1 ? 'Suffix' : 'Gram';
-    return [{ kind, cased, literal: encoder.encode(part.literal) }];
-  });
-  return holds.sort((a, b) => b.literal.length - a.literal.length).slice(0, 1);
+/** A predicate with the number that it has in the file. */
+export interface NumberedPredicate {
+  readonly number: number;
+  readonly kind: PredicateKind;
+  readonly holds: readonly Hold[];
 }
 
 /** A hold with the number that its predicate has in the file. */
@@ -74,18 +42,14 @@ interface NumberedHold extends Hold {
 }
 
 /** Adds the lookups of the predicates, numbered as in the file. */
-export function writeLookups(
-  rows: LookupRows,
-  predicates: readonly (readonly [number: number, predicate: Predicate])[],
-  counts: GramCounts,
-): void {
+export function writeLookups(rows: LookupRows, predicates: readonly NumberedPredicate[], counts: GramCounts): void {
   const lookups = new Map<string, NumberedHold[]>();
-  for (const [predicate, row] of predicates) {
-    for (const hold of holdsOf(row)) {
+  for (const { number: predicate, kind, holds } of predicates) {
+    for (const hold of holds) {
       const width = widthOf(hold);
       const key = `${hold.kind} ${width} ${hold.cased}`;
       const list = lookups.get(key);
-      const numbered = { ...hold, width, predicate, isContains: row.kind === 'Contains' };
+      const numbered = { ...hold, width, predicate, isContains: kind === 'Contains' };
       if (list) list.push(numbered);
       else lookups.set(key, [numbered]);
     }

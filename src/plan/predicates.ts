@@ -2,11 +2,19 @@
  * Predicates of a group, each kept once however many rules ask it.
  */
 import { fold } from '../format/fold.js';
-import type { ORDERS, PREDICATES } from '../format/layout.js';
+import type { LOOKUPS, ORDERS, PREDICATES } from '../format/layout.js';
 import type { Pattern, PatternPart } from '../sigma/ast.js';
 import type { CompiledRegex } from './regex/compile.js';
 
 export type PredicateKind = keyof typeof PREDICATES;
+export type LookupKind = keyof typeof LOOKUPS;
+
+/** Bytes that a value must have for a predicate to hold, and where. */
+export interface Hold {
+  readonly kind: LookupKind;
+  readonly cased: boolean;
+  readonly literal: Uint8Array;
+}
 
 export interface Predicate {
   readonly kind: PredicateKind;
@@ -35,12 +43,14 @@ export interface NamedRegex {
 /** The predicates of one group by number, and how many detection items use each. */
 export interface PredicatePool {
   readonly predicates: Predicate[];
+  /** How lookups find each; empty when they do not. */
+  readonly holds: (readonly Hold[])[];
   readonly uses: number[];
   readonly numbers: Map<string, number>;
 }
 
 export function emptyPool(): PredicatePool {
-  return { predicates: [], uses: [], numbers: new Map() };
+  return { predicates: [], holds: [], uses: [], numbers: new Map() };
 }
 
 /** The number of a predicate, new or shared. */
@@ -52,6 +62,7 @@ export function intern(pool: PredicatePool, predicate: Predicate): number {
     return known;
   }
   const number = pool.predicates.push(predicate) - 1;
+  pool.holds.push(holdsOf(predicate));
   pool.numbers.set(key, number);
   pool.uses.push(1);
   return number;
@@ -93,4 +104,33 @@ const KINDS: Readonly<Record<string, PredicateKind>> = {
 
 function foldPart(part: PatternPart): PatternPart {
   return typeof part === 'string' ? part : { literal: fold(part.literal) };
+}
+
+const encoder = new TextEncoder();
+
+/** One of these is found in every value that the predicate holds for; none when that cannot be told. */
+function holdsOf({ kind, cased, literal, parts = [], order, regex }: Predicate): readonly Hold[] {
+  if (kind === 'Pattern') return longestLiteral(parts, cased);
+  if (regex)
+    return regex.compiled.requiredFolded.map((text) => ({ kind: 'Gram', cased: false, literal: encoder.encode(text) }));
+  if (literal === '' || order !== undefined || !Object.hasOwn(PLACES, kind)) return [];
+  return [{ kind: PLACES[kind]!, cased, literal: encoder.encode(literal) }];
+}
+
+/** Where the literal of a predicate of each kind must stand. Kinds that are not here have none. */
+const PLACES: Readonly<Partial<Record<PredicateKind, LookupKind>>> = {
+  Exact: 'Suffix',
+  Suffix: 'Suffix',
+  Prefix: 'Prefix',
+  Contains: 'Gram',
+  Number: 'Number',
+};
+
+function longestLiteral(parts: Pattern, cased: boolean): readonly Hold[] {
+  const holds = parts.flatMap((part, index): Hold[] => {
+    if (typeof part === 'string') return [];
+    const kind = index === 0 ? 'Prefix' : index === parts.length - 1 ? 'Suffix' : 'Gram';
+    return [{ kind, cased, literal: encoder.encode(part.literal) }];
+  });
+  return holds.sort((a, b) => b.literal.length - a.literal.length).slice(0, 1);
 }
