@@ -112,7 +112,7 @@ function lowerAll(
   const expression = filtered(lowered, conditions, reading);
   const depth = depthOf(stepsOf(expression));
   if (depth <= LIMITS.STACK.value) return expression;
-  refuse(document, diagnose('ConditionTooDeep', document.file, document.rule!.condition.span, String(depth)));
+  refuse(document, diagnose('StackTooDeep', document.file, document.rule!.condition.span, String(depth)));
   return undefined;
 }
 

@@ -33,7 +33,7 @@ export interface LoadCoreOptions {
   readonly module?: WebAssembly.Module;
 }
 
-/** Throws RingfenceError Unsupported, CoreRefused or SignalListener. */
+/** Throws RingfenceError Unsupported, CoreRefused, SignalListener or BadArgument. */
 export async function loadCore({ build, module }: LoadCoreOptions = {}): Promise<Core> {
   if (typeof WebAssembly === 'undefined') throw new RingfenceError('Unsupported', 'this engine has no WebAssembly');
   takePrecautions();
@@ -49,6 +49,8 @@ export function instantiate({ module }: Core): CoreExports {
 }
 
 async function compileCore(build: 'plain' | 'simd'): Promise<WebAssembly.Module> {
+  if (!Object.hasOwn(CORES, build))
+    throw new RingfenceError('BadArgument', `there is no build ${build}: plain or simd`);
   const { base64, sha256 } = CORES[build];
   const bytes = decode(base64);
   const found = await digest(bytes);

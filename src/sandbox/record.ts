@@ -8,6 +8,12 @@ export type InputValue = string | number | bigint | boolean | null | undefined;
 
 const encoder = new TextEncoder();
 
+/** Whether a record can hold the value: an object or NaN is no value of an event, and is not taken for one. */
+export function isInputValue(value: unknown): value is InputValue {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return value === null || ['string', 'bigint', 'boolean', 'undefined'].includes(typeof value);
+}
+
 /** Writes a record into the window; returns its length in bytes, or undefined when it does not fit. */
 export function writeRecord(window: Uint8Array, values: readonly InputValue[]): number | undefined {
   if (values.length > SECTIONS.Fields.limit) return undefined;

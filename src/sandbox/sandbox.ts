@@ -8,7 +8,7 @@ import { LIMITS, MEMORY, SECTIONS } from '../format/layout.js';
 import { type AcceptedContent, provenBytes } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
-import { type InputValue, writeRecord } from './record.js';
+import { type InputValue, isInputValue, writeRecord } from './record.js';
 import { readTrace, type Trace } from './trace.js';
 import { readVerdict, type Verdict } from './verdict.js';
 
@@ -78,8 +78,11 @@ export class Sandbox {
     return this.#call(() => this.#exports.scan(batch.length), batch.length);
   }
 
-  /** Answers one input record, as line 0. */
+  /** Answers one input record, as line 0. Throws RingfenceError BadArgument for a record that cannot be. */
   evaluate(values: readonly InputValue[]): Answer {
+    const wrong = values.findIndex((value) => !isInputValue(value));
+    if (wrong >= 0)
+      throw new RingfenceError('BadArgument', `value ${wrong} of a record is no text, number, truth value or null`);
     const length = writeRecord(this.#bytes.subarray(MEMORY.WINDOW), values);
     if (length === undefined)
       throw new RingfenceError(

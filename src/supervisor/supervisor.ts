@@ -66,14 +66,17 @@ export class Supervisor {
     return groups.filter((group) => !sandbox.hasSeen(group)).length;
   }
 
-  /** Validates content and makes it the active one. What was active stays when anything is wrong. */
+  /**
+   * Validates content and makes it the active one. What was active stays when anything is wrong. Throws RingfenceError
+   * BadArgument when it is not given bytes, HostStackExhausted when the caller's own stack is nearly full.
+   */
   async offer(bytes: Uint8Array): Promise<Offer> {
     const content = await this.#options.validate(bytes);
     if (isRejection(content)) return { outcome: 'rejected', rejection: content };
     const { digest } = content;
     if (this.#standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
     if (digest === this.#standing.active) return { outcome: 'active', digest };
-    const slot = fillSlot(this.#core, content, this.#options.logSource);
+    const slot = this.#fill(content);
     if ('kind' in slot) {
       this.#happen({ kind: 'contentFaulted', digest });
       return { outcome: 'faulted', fault: this.#record(slot, content, { action: 'refused' }) };
@@ -99,7 +102,10 @@ export class Supervisor {
     });
   }
 
-  /** Answers one input record: the values of the content's schema by position. Throws as `scan` does. */
+  /**
+   * Answers one input record: the values of the content's schema by position. Throws as `scan` does, and BadArgument for a
+   * value that is no InputValue.
+   */
   evaluate(values: readonly InputValue[]): Answers {
     if (!Array.isArray(values)) throw new RingfenceError('BadArgument', 'evaluate takes an array of values');
     return this.#answer((tally) => {
@@ -218,9 +224,16 @@ export class Supervisor {
     return slot.sandbox.hasFaulted ? this.#replace(slot.content) : slot;
   }
 
+  /** A new sandbox with the content, or why it faults on loading; never because the caller's stack is nearly full. */
+  #fill(content: AcceptedContent): Slot | Fault {
+    const slot = fillSlot(this.#core, content, this.#options.logSource);
+    if ('kind' in slot && slot.kind === 'HostStack') throw hostStackExhausted();
+    return slot;
+  }
+
   /** A new sandbox for content that has been loaded before. */
   #replace(content: AcceptedContent): Slot {
-    const slot = fillSlot(this.#core, content, this.#options.logSource);
+    const slot = this.#fill(content);
     if ('kind' in slot)
       throw new RingfenceError('CoreRefused', `content that was loaded before is not loaded again: ${slot.kind}`);
     return slot;

@@ -1,0 +1,66 @@
+/** What compiling says of rules that parse: a rule for every code, refused alone, beside one that is compiled. */
+import { expect, test } from 'vitest';
+import { compile, type Schema } from '../../src/plan/compile.js';
+import { CODES, PARSE_CODES, PLAN_CODES } from '../../src/sigma/diagnostic.js';
+
+const GOOD_ID = '0c1a6f0e-3f0e-4e0e-9a56-2f6a0b7d1c00';
+const SCHEMA: Schema = { name: 's', version: 1, fields: ['A', 'B'] };
+
+const rule = (title: string, selections: string, condition = 'a', id = '') => ({
+  name: `${title}.yml`,
+  text: `title: ${title}\nid: ${id}\nlogsource: { product: windows, category: process_creation }\ndetection:\n  ${selections}\n  condition: ${condition}\n`,
+});
+
+/** Nested so that every level leaves a value on the stack: `x or (y and (x or (…)))` with two lists on each level. */
+const deep = (levels: number): string =>
+  levels === 0 ? '(a or b) and (a or not b)' : `((a or b) and (a or not b)) or ((b or a) and (${deep(levels - 1)}))`;
+
+/** A rule that needs the whole stack, and a filter that needs it while the rule's value is there. */
+const DEEP_TWICE = (() => {
+  const { name, text } = rule('r', 'a: { A: x }\n  b: { B: x }', deep(31));
+  const filter = `title: f\nlogsource: { product: windows }\nfilter: { rules: any, a: { A: x }, b: { B: x }, condition: '${deep(31)}' }\n`;
+  return { name, text: `${text}---\n${filter}` };
+})();
+
+const ROWS: Readonly<Record<keyof typeof PLAN_CODES, readonly { source: ReturnType<typeof rule>; schema?: Schema }[]>> =
+  {
+    NotNetwork: ['10.0.0', '300.1.1.1/8', '010.0.0.0/8', '::g/8', '1::2::3/8', 'x'].map((text) => ({
+      source: rule('r', `a: { A|cidr: '${text}' }`),
+    })),
+    PrefixTooLong: ['10.0.0.0/33', '::/129'].map((text) => ({ source: rule('r', `a: { A|cidr: '${text}' }`) })),
+    HostBitsSet: ['10.0.0.1/8', 'fe80::1/10', '128.0.0.0/0'].map((text) => ({
+      source: rule('r', `a: { A|cidr: '${text}' }`),
+    })),
+    RegexUnsupported: ['a(?=b)', '(a', '(a)\\1', '*'].map((text) => ({ source: rule('r', `a: { A|re: '${text}' }`) })),
+    NumberNotDecimal: ['0x1F', `0.${'1'.repeat(1025)}`].map((text) => ({ source: rule('r', `a: { A: ${text} }`) })),
+    FieldNotInSchema: [
+      { source: rule('r', 'a: { C: x }'), schema: SCHEMA },
+      { source: rule('r', 'a: { A|fieldref: C }'), schema: SCHEMA },
+    ],
+    StackTooDeep: [{ source: DEEP_TWICE }],
+    DuplicateId: [{ source: rule('r', 'a: { A: x }', 'a', GOOD_ID) }],
+  };
+
+const GOOD = rule('a', 'a: { A: x }', 'a', GOOD_ID);
+
+for (const code of Object.keys(PLAN_CODES) as (keyof typeof PLAN_CODES)[]) {
+  test(`${code} has a row`, () => expect(ROWS[code].length).toBeGreaterThan(0));
+  for (const [index, { source, schema }] of ROWS[code].entries()) {
+    test(`${code}, row ${index}: refused, and the other is not`, () => {
+      const { rules } = compile([source, GOOD], schema ? { schema } : {});
+      const found = rules.map(({ title, bucket, reasons }) => [title, bucket, reasons.map((reason) => reason.code)]);
+      expect(found.sort()).toEqual([
+        ['a', 'active', []],
+        ['r', 'refused', [code]],
+      ]);
+    });
+  }
+}
+
+const ALLOWED = ['10.0.0.0/8', '10.0.0.1', '0.0.0.0/0', '::/0', 'fe80::/10', '::ffff:10.0.0.0/104', '1:2:3:4:5:6:7:8'];
+for (const text of ALLOWED) {
+  test(`a network: ${text}`, () => expect(compile([rule('r', `a: { A|cidr: '${text}' }`)]).diagnostics).toEqual([]));
+}
+
+test('no code has two meanings', () =>
+  expect(Object.keys(CODES)).toHaveLength(Object.keys(PARSE_CODES).length + Object.keys(PLAN_CODES).length));
