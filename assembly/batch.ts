@@ -51,6 +51,7 @@ export function scanLines(length: u32): void {
 function scanLine(start: usize, at: usize): usize {
   faultCell().stage = Stage.Read;
   beginEvent();
+  state().start = <u32>at;
   let behind = scanObject(at);
   if (behind != 0) {
     behind = skipBlanks(behind);
@@ -60,7 +61,8 @@ function scanLine(start: usize, at: usize): usize {
     addUnread(start);
     return lineFeed(state().position);
   }
-  burn((<u32>(behind - at)) >> 4);
+  state().length = <u32>(behind - at);
+  burn(state().length >> 4);
   resolve();
   faultCell().stage = Stage.Match;
   matchEvent();
@@ -74,6 +76,7 @@ export function evaluateRecord(length: u32): void {
   faultCell().stage = Stage.Read;
   beginEvent();
   readRecord(length);
+  state().collected = 1;
   faultCell().stage = Stage.Match;
   matchEvent();
   commitEvent();
@@ -92,10 +95,11 @@ function beginEvent(): void {
   const now = state();
   now.fuel = LIMIT_FUEL;
   now.shape = 0;
-  now.escaped = 0;
   now.duplicateKeys = 0;
   now.badText = 0;
   now.valueCount = 0;
+  now.collected = 0;
+  now.collecting = 0;
   now.linkCount = 0;
   now.arena = <u32>AT_ARENA;
   now.matchCount = verdict().matches;

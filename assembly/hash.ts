@@ -4,22 +4,16 @@ import { MULTIPLY_HIGH, MULTIPLY_LOW, MULTIPLY_MIX } from './generated/layout';
 /** Hash of a key of up to eight bytes. */
 @inline
 export function hashKey(low: u32, high: u32): u32 {
-  let hash = (low * MULTIPLY_LOW) ^ (high * MULTIPLY_HIGH);
-  hash = (hash ^ (hash >> 15)) * MULTIPLY_MIX;
-  return hash ^ (hash >> 13);
+  return (low * MULTIPLY_LOW) ^ (high * MULTIPLY_HIGH);
 }
 
-/** Hash of a gram. */
-@inline
-export function hashGram(gram: u32): u32 {
-  return gram * MULTIPLY_LOW;
-}
-
-/** Hash of any bytes. Source: FNV-1a. */
-export function hashBytes(at: usize, length: u32): u32 {
-  let hash: u32 = 0x811c9dc5;
-  for (let index: u32 = 0; index < length; index++) hash = (hash ^ load<u8>(at + index)) * 0x01000193;
-  return hash;
+/** Hash of a text, four bytes at a time, then one. */
+export function hashText(at: usize, length: u32): u32 {
+  const end = at + length;
+  let hash = length;
+  for (; at + 4 <= end; at += 4) hash = (hash ^ load<u32>(at)) * MULTIPLY_MIX;
+  for (; at < end; at++) hash = (hash ^ load<u8>(at)) * MULTIPLY_MIX;
+  return hash ^ (hash >> 15);
 }
 
 /** The highest `bits` of a hash; 0 bits are one bucket. */

@@ -16,13 +16,20 @@ export class State {
   /** Whether a key was twice in one object of this event; whether text that was looked at is not UTF-8. */
   duplicateKeys: u32;
   badText: u32;
-  /** Whether the string read last has an escape. */
-  escaped: u32;
+  /** How many quotes the event has, how many of them are passed, and the first byte that no text may hold, or 0. */
+  quotes: u32;
+  quote: u32;
+  broken: u32;
   /** Why the event is not believed, and the address where that showed. */
   reason: u32;
   position: u32;
   shape: u32;
   valueCount: u32;
+  /** Where the event begins and its bytes; whether the texts that no field has are added or being added. */
+  start: u32;
+  length: u32;
+  collected: u32;
+  collecting: u32;
   linkCount: u32;
   /** First free byte of the arena. */
   arena: u32;

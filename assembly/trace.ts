@@ -26,6 +26,7 @@ import { fail, faultCell } from './fault';
 import { record, run } from './memory';
 import { state } from './state';
 import { firstLink, linkAt } from './event/fields';
+import { collect } from './event/scan';
 import { decode, hasText, valueAt } from './event/value';
 import { holds, placeIn } from './predicate/predicate';
 import { evaluateTraced } from './rule/condition';
@@ -72,6 +73,7 @@ function tracePredicate(index: u32): void {
 /** The value that made the predicate hold, or the first that it looked at. */
 function findValue(predicate: Predicate, entry: TraceEntry): void {
   if (predicate.field == KEYWORDS) {
+    collect();
     for (let index: u32 = 0; index < state().valueCount; index++) if (decides(predicate, index, entry)) return;
     return;
   }

@@ -1,12 +1,17 @@
 /** The byte kernels of `block-simd.ts`, one byte at a time, for engines without SIMD. */
 
-/** The first byte at or after `at` that ends a run of plain string bytes: a quote, a backslash, a control character. */
-export function plainEnd(at: usize): usize {
-  while (true) {
-    const byte = load<u8>(at);
-    if (byte == 0x22 || byte == 0x5c || byte < 0x20) return at;
-    at++;
-  }
+/** Bit i: byte i of the 64 at `at` is `byte`. */
+export function equalBits(at: usize, byte: u8): u64 {
+  let bits: u64 = 0;
+  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(load<u8>(at + index) == byte)) << (<u64>index);
+  return bits;
+}
+
+/** Bit i: byte i of the 64 at `at` is a control character. */
+export function controlBits(at: usize): u64 {
+  let bits: u64 = 0;
+  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(load<u8>(at + index) < 0x20)) << (<u64>index);
+  return bits;
 }
 
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
@@ -30,4 +35,17 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
     store<u8>(to, folds && byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
   }
   return from - start;
+}
+
+/** Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. */
+export function pairBits(classes: usize, at: usize): u32 {
+  let bits: u32 = 0;
+  for (let index: usize = 0; index < 16; index++) {
+    const first = <usize>load<u8>(at + index);
+    const second = <usize>load<u8>(at + index, 1);
+    const ofFirst = load<u8>(classes + (first & 15)) & load<u8>(classes + (first >> 4), 16);
+    const ofSecond = load<u8>(classes + (second & 15), 32) & load<u8>(classes + (second >> 4), 48);
+    bits |= (<u32>((ofFirst & ofSecond) != 0)) << (<u32>index);
+  }
+  return bits;
 }

@@ -3,18 +3,34 @@
  * behind it, the arena 64, and both end far below the end of memory.
  */
 
-/** The first byte at or after `at` that ends a run of plain string bytes: a quote, a backslash, a control character. */
-export function plainEnd(at: usize): usize {
-  const quote = i8x16.splat(0x22);
-  const backslash = i8x16.splat(0x5c);
+/** Bit i: byte i of the 64 at `at` is `byte`. */
+export function equalBits(at: usize, byte: u8): u64 {
+  const wanted = i8x16.splat(byte);
+  return bits64(
+    v128.eq<u8>(v128.load(at), wanted),
+    v128.eq<u8>(v128.load(at, 16), wanted),
+    v128.eq<u8>(v128.load(at, 32), wanted),
+    v128.eq<u8>(v128.load(at, 48), wanted),
+  );
+}
+
+/** Bit i: byte i of the 64 at `at` is a control character. */
+export function controlBits(at: usize): u64 {
   const space = i8x16.splat(0x20);
-  while (true) {
-    const block = v128.load(at);
-    const stops = v128.or(v128.or(v128.eq<u8>(block, quote), v128.eq<u8>(block, backslash)), v128.lt<u8>(block, space));
-    const mask = i8x16.bitmask(stops);
-    if (mask) return at + <usize>ctz(mask);
-    at += 16;
-  }
+  return bits64(
+    v128.lt<u8>(v128.load(at), space),
+    v128.lt<u8>(v128.load(at, 16), space),
+    v128.lt<u8>(v128.load(at, 32), space),
+    v128.lt<u8>(v128.load(at, 48), space),
+  );
+}
+
+
+@inline
+function bits64(a: v128, b: v128, c: v128, d: v128): u64 {
+  const low = (<u32>i8x16.bitmask(a)) | ((<u32>i8x16.bitmask(b)) << 16);
+  const high = (<u32>i8x16.bitmask(c)) | ((<u32>i8x16.bitmask(d)) << 16);
+  return (<u64>low) | ((<u64>high) << 32);
 }
 
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
@@ -63,4 +79,22 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
     to += 16;
   }
   return (from < end ? from : end) - start;
+}
+
+/**
+ * Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. `classes` are 64 bytes, see Lookup.filter.
+ */
+export function pairBits(classes: usize, at: usize): u32 {
+  const half = i8x16.splat(15);
+  const first = v128.load(at);
+  const second = v128.load(at, 1);
+  const ofFirst = v128.and(
+    v128.swizzle(v128.load(classes), v128.and(first, half)),
+    v128.swizzle(v128.load(classes, 16), v128.shr<u8>(first, 4)),
+  );
+  const ofSecond = v128.and(
+    v128.swizzle(v128.load(classes, 32), v128.and(second, half)),
+    v128.swizzle(v128.load(classes, 48), v128.shr<u8>(second, 4)),
+  );
+  return 0xffff ^ (<u32>i8x16.bitmask(v128.eq<u8>(v128.and(ofFirst, ofSecond), i8x16.splat(0))));
 }

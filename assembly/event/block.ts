@@ -2,11 +2,18 @@
 import * as scalar from './block-scalar';
 import * as simd from './block-simd';
 
-/** The first quote, backslash or control character at or after `at`. */
+/** Which of the 64 bytes at `at` are `byte`: the first is bit 0. */
 @inline
-export function plainEnd(at: usize): usize {
-  if (ASC_FEATURE_SIMD) return simd.plainEnd(at);
-  return scalar.plainEnd(at);
+export function equalBits(at: usize, byte: u8): u64 {
+  if (ASC_FEATURE_SIMD) return simd.equalBits(at, byte);
+  return scalar.equalBits(at, byte);
+}
+
+/** Which of the 64 bytes at `at` are control characters: the first is bit 0. */
+@inline
+export function controlBits(at: usize): u64 {
+  if (ASC_FEATURE_SIMD) return simd.controlBits(at);
+  return scalar.controlBits(at);
 }
 
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
@@ -30,10 +37,23 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
   return scalar.copyPlain(to, from, end, folds);
 }
 
-/** Whether two runs of bytes are equal. */
+/** Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. */
+@inline
+export function pairBits(classes: usize, at: usize): u32 {
+  if (ASC_FEATURE_SIMD) return simd.pairBits(classes, at);
+  return scalar.pairBits(classes, at);
+}
+
+/** Whether two runs of bytes are equal; both have 8 readable bytes whatever the length. */
+@inline
 export function same(a: usize, b: usize, length: usize): bool {
-  let at: usize = 0;
-  for (; at + 8 <= length; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
-  for (; at < length; at++) if (load<u8>(a + at) != load<u8>(b + at)) return false;
+  if (length >= 8) return load<u64>(a) == load<u64>(b) && sameRest(a, b, length - 8);
+  return length == 0 || (load<u64>(a) ^ load<u64>(b)) << ((8 - <u64>length) << 3) == 0;
+}
+
+/** The rest behind the first 8 bytes; its end is compared in one step that overlaps the one before. */
+function sameRest(a: usize, b: usize, rest: usize): bool {
+  if (load<u64>(a + rest) != load<u64>(b + rest)) return false;
+  for (let at: usize = 8; at < rest; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
   return true;
 }

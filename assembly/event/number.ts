@@ -81,6 +81,10 @@ function readExponent(at: usize, end: usize): i64 {
 
 /** Writes a number of at most nine digits; returns the address behind it. */
 function writeInteger(to: usize, number: i64): u32 {
+  if (<u64>number < 10) {
+    store<u8>(to, <u8>(0x30 + number));
+    return <u32>to + 1;
+  }
   if (number < 0) {
     store<u8>(to++, 0x2d);
     number = -number;

@@ -8,6 +8,7 @@ import {
   MULTIPLY_HIGH,
   MULTIPLY_MIX,
   NONE,
+  PRICE_ENTRY,
   PathEdge,
   PathNode,
   Section,
@@ -16,30 +17,40 @@ import { burn } from '../fuel';
 import { hashKey, topBits } from '../hash';
 import { countOf, record, run } from '../memory';
 import { state } from '../state';
-import { same } from './block';
+import { findByte, same } from './block';
 import { readEscape, readUtf8, writeUtf8 } from './code-point';
 
-/** The place that `key` leads to from `parent`, or NONE. */
-export function child(parent: u32, key: usize, length: u32, escaped: bool): u32 {
+const BACKSLASH: u8 = 0x5c;
+
+/** The place that the `length` bytes of a key, as they stand in JSON, lead to from `parent`; or NONE. */
+export function child(parent: u32, key: usize, length: u32): u32 {
   if (parent == NONE) return NONE;
   const node = record<PathNode>(Section.PathNodes, parent);
   if (!node.hasEdges) return node.wildcard;
-  if (escaped) {
-    length = unescape(key, length);
-    key = AT_KEY;
-  }
-  if (node.cutsBlanks) {
-    const cut = cutBlanks(key, length);
-    if (cut != length) key = AT_KEY;
-    length = cut;
-  }
-  const edge = find(parent, key, length);
+  let edge = node.cutsBlanks ? NONE : find(parent, key, length, false);
+  if (edge == NONE) edge = findUnescaped(parent, key, length, node.cutsBlanks != 0);
   if (edge == NONE) return node.wildcard;
   seeTwice(edge);
   return edge;
 }
 
-function find(parent: u32, key: usize, length: u32): u32 {
+/** The place of a key with escapes or, when blanks are cut, of any key. */
+function findUnescaped(parent: u32, key: usize, length: u32, cutsBlanks: bool): u32 {
+  const escaped = findByte(key, key + length, BACKSLASH) != key + length;
+  if (!escaped && !cutsBlanks) return NONE;
+  if (escaped) {
+    length = unescape(key, length);
+    key = AT_KEY;
+  }
+  if (cutsBlanks) {
+    const cut = cutBlanks(key, length);
+    if (cut != length) key = AT_KEY;
+    length = cut;
+  }
+  return find(parent, key, length, true);
+}
+
+function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
   let low: u32;
   let high: u32 = 0;
   if (length >= 4) {
@@ -49,11 +60,12 @@ function find(parent: u32, key: usize, length: u32): u32 {
   const hash = hashKey(low ^ (parent * MULTIPLY_MIX), high ^ (length * MULTIPLY_HIGH));
   const ends = run(Section.PathBuckets, topBits(hash, state().pathBits), 2, 4);
   const end = load<u32>(ends, 4);
-  burn(end - load<u32>(ends));
   for (let index = load<u32>(ends); index < end; index++) {
     const edge = record<PathEdge>(Section.PathEdges, index);
+    burn(PRICE_ENTRY);
     if (edge.parent != parent || edge.keyLength != length) continue;
-    if (same(run(Section.Text, edge.keyOffset, length, 1), key, length)) return edge.child;
+    if (!same(run(Section.Text, edge.keyOffset, length, 1), key, length)) continue;
+    return edge.hasBackslash && !unescaped ? NONE : edge.child;
   }
   return NONE;
 }

@@ -7,6 +7,8 @@
  */
 import {
   AT_NESTING,
+  AT_VALUES,
+  Fault,
   Frame,
   LIMIT_DEPTH,
   LIMIT_VALUES,
@@ -17,12 +19,13 @@ import {
   Unread,
   ValueKind,
 } from '../generated/layout';
+import { fail } from '../fault';
+import { burn } from '../fuel';
 import { record } from '../memory';
 import { state } from '../state';
-import { plainEnd } from './block';
-import { hexDigit } from './code-point';
 import { note } from './fields';
 import { child } from './path';
+import { findQuotes, quoteAt } from './quotes';
 import { addValue } from './value';
 
 const QUOTE: u8 = 0x22;
@@ -33,12 +36,18 @@ const CLOSE_ARRAY: u8 = 0x5d;
 const OPEN_OBJECT: u8 = 0x7b;
 const CLOSE_OBJECT: u8 = 0x7d;
 
-/** What may come next in the innermost object or array. */
+/** What may come next. Below `Rest` it may be a text, up to `Key` that text is a key. */
 const enum Expect {
-  /** The first member, or the end. */
-  First,
-  /** A member, after a comma. */
-  Member,
+  /** The first key of an object, or its end. */
+  FirstKey,
+  /** A key, after a comma. */
+  Key,
+  /** The value of a key. */
+  Value,
+  /** The first element of an array, or its end. */
+  FirstItem,
+  /** An element, after a comma. */
+  Item,
   /** A comma or the end, after a member. */
   Rest,
 }
@@ -49,18 +58,49 @@ function frameAt(depth: u32): Frame {
   return changetype<Frame>(AT_NESTING + <usize>depth * offsetof<Frame>());
 }
 
-/** Reads the object at `at`; returns the address behind it, or 0 when the event is not to be believed. */
+/**
+ * Reads the object at `at`; returns the address behind it, or 0 when the event is not to be believed. Where keywords are
+ * looked for, all values are counted, so that `collect` has room for them if it comes to that.
+ */
 export function scanObject(at: usize): usize {
   if (load<u8>(at) != OPEN_OBJECT) return unread(Unread.Malformed, at);
   let depth: u32 = 0;
   let frame = open(depth, 0, CLOSE_OBJECT);
-  let expect = Expect.First;
+  let node: u32 = 0;
+  let expect: i32 = Expect.FirstKey;
+  let values: u32 = 0;
+  const most = state().hasKeywords ? LIMIT_VALUES : u32.MAX_VALUE;
+  findQuotes(at);
   at++;
   while (true) {
     at = skipBlanks(at);
-    let byte = load<u8>(at);
-    if (byte == <u8>frame.close && expect != Expect.Member) {
-      if (expect == Expect.First && byte == CLOSE_ARRAY && !add(frame.node, ValueKind.Nothing, at, 0))
+    const byte = load<u8>(at);
+    if (byte == QUOTE && expect < Expect.Rest) {
+      const start = at + 1;
+      const end = nextText(at);
+      if (end == 0) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
+      const length = <u32>(end - start);
+      at = end + 1;
+      if (expect <= Expect.Key) {
+        node = child(frame.node, start, length);
+        at = skipBlanks(at);
+        if (load<u8>(at) != COLON) return unread(Unread.Malformed, at);
+        at++;
+        expect = Expect.Value;
+        continue;
+      }
+      if (++values > most || !add(node, ValueKind.Text, start, length)) return unread(Unread.TooManyValues, start - 1);
+      expect = Expect.Rest;
+      continue;
+    }
+    if (expect == Expect.Rest && byte == COMMA) {
+      at++;
+      node = frame.node;
+      expect = frame.close == CLOSE_OBJECT ? Expect.Key : Expect.Item;
+      continue;
+    }
+    if (byte == <u8>frame.close && mayEnd(expect)) {
+      if (expect == Expect.FirstItem && (++values > most || !add(frame.node, ValueKind.Nothing, at, 0)))
         return unread(Unread.TooManyValues, at);
       at++;
       if (depth == 0) return at;
@@ -69,39 +109,39 @@ export function scanObject(at: usize): usize {
       expect = Expect.Rest;
       continue;
     }
-    if (expect == Expect.Rest) {
-      if (byte != COMMA) return unread(Unread.Malformed, at);
-      at++;
-      expect = Expect.Member;
-      continue;
-    }
-    let node = frame.node;
-    if (frame.close == CLOSE_OBJECT) {
-      if (byte != QUOTE) return unread(Unread.Malformed, at);
-      const key = at + 1;
-      at = textEnd(key);
-      if (at == 0) return unread(Unread.Malformed, key);
-      node = child(node, key, <u32>(at - key), state().escaped != 0);
-      at = skipBlanks(at + 1);
-      if (load<u8>(at) != COLON) return unread(Unread.Malformed, at);
-      at = skipBlanks(at + 1);
-      byte = load<u8>(at);
-    }
+    if (expect <= Expect.Key || expect == Expect.Rest) return unread(Unread.Malformed, at);
     if (byte == OPEN_OBJECT || byte == OPEN_ARRAY) {
       if (++depth >= LIMIT_DEPTH) return unread(Unread.TooDeep, at);
-      if (byte == OPEN_OBJECT) {
-        if (!add(node, ValueKind.Composite, at, 0)) return unread(Unread.TooManyValues, at);
-        frame = open(depth, node, CLOSE_OBJECT);
-      } else frame = open(depth, node, CLOSE_ARRAY);
+      if (byte == OPEN_OBJECT && (++values > most || !add(node, ValueKind.Composite, at, 0)))
+        return unread(Unread.TooManyValues, at);
+      frame = open(depth, node, byte == OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY);
+      expect = byte == OPEN_OBJECT ? Expect.FirstKey : Expect.FirstItem;
       at++;
-      expect = Expect.First;
       continue;
     }
-    const end = scalar(node, at, byte);
-    if (end == 0) return 0;
+    const end = scalarEnd(at, byte);
+    if (end == 0) return unread(Unread.Malformed, at);
+    if (++values > most || !add(node, scalarKind(byte), at, <u32>(end - at))) return unread(Unread.TooManyValues, at);
     at = end;
     expect = Expect.Rest;
   }
+}
+
+/** The quote that ends the text whose quote is at `at`, or 0; every quote before has been passed. */
+@inline
+function nextText(at: usize): usize {
+  const index = state().quote;
+  if (index + 2 > state().quotes) return 0;
+  const end = quoteAt(index + 1);
+  if (state().broken - <u32>at < <u32>(end - at)) return 0;
+  state().quote = index + 2;
+  return end;
+}
+
+/** Whether an object or array may end here: not behind a comma, not before a value. */
+@inline
+function mayEnd(expect: i32): bool {
+  return expect == Expect.Rest || expect == Expect.FirstKey || expect == Expect.FirstItem;
 }
 
 function open(depth: u32, node: u32, close: u8): Frame {
@@ -115,43 +155,26 @@ function open(depth: u32, node: u32, close: u8): Frame {
   return frame;
 }
 
-/** Reads a text, number or word; returns the address behind it or 0. */
-function scalar(node: u32, at: usize, byte: u8): usize {
-  let kind: u32 = ValueKind.Text;
-  let start = at;
-  let end: usize;
-  let behind: usize;
-  if (byte == QUOTE) {
-    start = at + 1;
-    end = textEnd(start);
-    behind = end + 1;
-  } else {
-    if (byte == 0x74) {
-      kind = ValueKind.True;
-      end = load<u32>(at) == 0x65757274 ? at + 4 : 0;
-    } else if (byte == 0x66) {
-      kind = ValueKind.False;
-      end = load<u32>(at + 1) == 0x65736c61 ? at + 5 : 0;
-    } else if (byte == 0x6e) {
-      kind = ValueKind.Null;
-      end = load<u32>(at) == 0x6c6c756e ? at + 4 : 0;
-    } else {
-      kind = ValueKind.Number;
-      state().escaped = 0;
-      end = numberEnd(at);
-    }
-    behind = end;
-  }
-  if (end == 0) return unread(Unread.Malformed, at);
-  if (!add(node, kind, start, <u32>(end - start))) return unread(Unread.TooManyValues, at);
-  return behind;
+/** The address behind the number or word at `at`, or 0. */
+function scalarEnd(at: usize, byte: u8): usize {
+  if (byte == 0x74) return load<u32>(at) == 0x65757274 ? at + 4 : 0;
+  if (byte == 0x66) return load<u32>(at + 1) == 0x65736c61 ? at + 5 : 0;
+  if (byte == 0x6e) return load<u32>(at) == 0x6c6c756e ? at + 4 : 0;
+  return numberEnd(at);
+}
+
+
+@inline
+function scalarKind(byte: u8): u32 {
+  if (byte == 0x74) return ValueKind.True;
+  if (byte == 0x66) return ValueKind.False;
+  return byte == 0x6e ? ValueKind.Null : ValueKind.Number;
 }
 
 /** Adds a value where content looks; false when there are too many. */
 @inline
 function add(node: u32, kind: u32, start: usize, length: u32): bool {
-  if (node == NONE && (!state().hasKeywords || kind > <u32>ValueKind.False)) return true;
-  return addTo(node, kind, start, length);
+  return (node == NONE && !state().collecting) || addTo(node, kind, start, length);
 }
 
 function addTo(node: u32, kind: u32, start: usize, length: u32): bool {
@@ -162,47 +185,25 @@ function addTo(node: u32, kind: u32, start: usize, length: u32): bool {
     first = place.bindingsFirst;
     count = place.bindingsCount;
   }
-  if (count == 0 && (!state().hasKeywords || kind > <u32>ValueKind.False)) return true;
-  const value = addValue(kind, start, length, state().escaped);
+  if (state().collecting ? count != 0 || kind > <u32>ValueKind.False : count == 0) return true;
+  const value = addValue(kind, start, length, true);
   if (value == LIMIT_VALUES) return false;
   for (let index: u32 = 0; index < count; index++) note(first + index, value);
   return true;
 }
 
-/** The closing quote of the text that begins at `at`, or 0; notes whether there are escapes. */
-function textEnd(at: usize): usize {
-  state().escaped = 0;
-  while (true) {
-    at = plainEnd(at);
-    const byte = load<u8>(at);
-    if (byte == QUOTE) return at;
-    if (byte != 0x5c) return 0;
-    state().escaped = 1;
-    const escape = escapeBytes(at);
-    if (escape == 0) return 0;
-    at += escape;
-  }
-}
-
-/** Bytes of the escape at `at`, or 0 when it is none. */
-function escapeBytes(at: usize): usize {
-  switch (<i32>load<u8>(at, 1)) {
-    case 0x22:
-    case 0x2f:
-    case 0x5c:
-    case 0x62:
-    case 0x66:
-    case 0x6e:
-    case 0x72:
-    case 0x74:
-      return 2;
-    case 0x75: {
-      for (let index: usize = 2; index < 6; index++) if (hexDigit(load<u8>(at + index)) > 15) return 0;
-      return 6;
-    }
-    default:
-      return 0;
-  }
+/**
+ * Adds the texts of the event that no field has, for keywords, which look at every value. Most events are of log sources
+ * without keywords, so this second reading is seldom, and the first does not pay for it.
+ */
+export function collect(): void {
+  const now = state();
+  if (now.collected) return;
+  now.collected = 1;
+  now.collecting = 1;
+  burn(now.length >> 4);
+  if (scanObject(now.start) == 0) fail(Fault.RegionExhausted, <u32>AT_VALUES, now.valueCount);
+  now.collecting = 0;
 }
 
 /** The address behind the number at `at`, or 0. */

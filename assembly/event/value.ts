@@ -19,7 +19,7 @@ export function valueAt(index: u32): Value {
 }
 
 /** Adds a value and returns its number; LIMIT_VALUES when there is no room. */
-export function addValue(kind: u32, start: usize, length: u32, escaped: u32): u32 {
+export function addValue(kind: u32, start: usize, length: u32, isJson: bool): u32 {
   const index = state().valueCount;
   if (index >= LIMIT_VALUES) return LIMIT_VALUES;
   state().valueCount = index + 1;
@@ -27,7 +27,7 @@ export function addValue(kind: u32, start: usize, length: u32, escaped: u32): u3
   value.kind = kind;
   value.start = <u32>start;
   value.length = length;
-  value.escaped = escaped;
+  value.isJson = isJson ? 1 : 0;
   value.folded = 0;
   value.cased = 0;
   return index;
@@ -70,21 +70,36 @@ function write(to: usize, value: Value, folds: bool): u32 {
     }
     case ValueKind.Text:
     case ValueKind.Number:
-      return writeText(to, value.start, value.start + value.length, value.escaped != 0, folds);
+      return writeText(to, value.start, value.start + value.length, value.isJson != 0, folds);
     default:
       return 0;
   }
 }
 
-function writeText(to: usize, from: usize, end: usize, escaped: bool, folds: bool): u32 {
+const BACKSLASH: u8 = 0x5c;
+
+/** Whether an escape is only to leave the backslash out: of paths nearly all are. */
+@inline
+function isItself(escaped: u8): bool {
+  return escaped == BACKSLASH || escaped == 0x22 || escaped == 0x2f;
+}
+
+function writeText(to: usize, from: usize, end: usize, isJson: bool, folds: bool): u32 {
   const start = to;
   while (from < end) {
     const plain = copyPlain(to, from, end, folds);
     from += plain;
     to += plain;
     if (from >= end) break;
-    const backslash = load<u8>(from) == 0x5c;
-    const read = backslash ? (escaped ? readEscape(from) : 0x5c | (1 << 24)) : readUtf8(from, end);
+    if (load<u8>(from) == BACKSLASH) {
+      const next = isJson ? load<u8>(from, 1) : BACKSLASH;
+      if (isItself(next)) {
+        store<u8>(to++, next);
+        from += isJson ? 2 : 1;
+        continue;
+      }
+    }
+    const read = load<u8>(from) == BACKSLASH ? readEscape(from) : readUtf8(from, end);
     const point = read & 0xffffff;
     to += writeUtf8(to, folds ? foldPoint(point) : point);
     from += read >> 24;

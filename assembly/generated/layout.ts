@@ -99,6 +99,7 @@ export enum LookupKind {
   Prefix = 2,
   Gram = 3,
   Number = 4,
+  Exact = 5,
 }
 
 export enum StepOp {
@@ -150,7 +151,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x737146f1;
+export const LAYOUT_DIGEST: u32 = 0x20d571a0;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -158,6 +159,7 @@ export const SECTION_COUNT: u32 = 26;
 export const PREAMBLE_BYTES: u32 = 464;
 export const NONE: u32 = 0xffffffff;
 export const KEYWORDS: u32 = 0xffff;
+export const CLASS_WORDS: u32 = 16;
 export const MULTIPLY_LOW: u32 = 0x9e3779b1;
 export const MULTIPLY_HIGH: u32 = 0x85ebca77;
 export const MULTIPLY_MIX: u32 = 0xc2b2ae3d;
@@ -200,17 +202,18 @@ export const AT_LINKS: usize = 0x73f600;
 export const AT_MATCHES: usize = 0xd3f640;
 export const AT_UNREAD: usize = 0xf3f680;
 export const AT_WINDOW: usize = 0xf6f6c0;
-export const AT_ARENA: usize = 0x106f780;
-export const AT_ADDRESS: usize = 0x1a6f7c0;
-export const AT_TRACE: usize = 0x1a6f840;
-export const AT_TRACE_STEPS: usize = 0x1a6f8c0;
-export const AT_TRACE_ENTRIES: usize = 0x1aaf900;
-export const AT_NFA_MARKS: usize = 0x1bef940;
-export const AT_NFA_NOW: usize = 0x1c2f980;
-export const AT_NFA_NEXT: usize = 0x1c6f9c0;
-export const AT_NFA_STACK: usize = 0x1cafa00;
-export const AT_CONTENT: usize = 0x1cefa40;
-export const AT_END: usize = 0x4800000;
+export const AT_QUOTES: usize = 0x106f780;
+export const AT_ARENA: usize = 0x146f800;
+export const AT_ADDRESS: usize = 0x1e6f840;
+export const AT_TRACE: usize = 0x1e6f8c0;
+export const AT_TRACE_STEPS: usize = 0x1e6f940;
+export const AT_TRACE_ENTRIES: usize = 0x1eaf980;
+export const AT_NFA_MARKS: usize = 0x1fef9c0;
+export const AT_NFA_NOW: usize = 0x202fa00;
+export const AT_NFA_NEXT: usize = 0x206fa40;
+export const AT_NFA_STACK: usize = 0x20afa80;
+export const AT_CONTENT: usize = 0x20efac0;
+export const AT_END: usize = 0x4c00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
 export const LIMIT_PREDICATES: u32 = 0x80000;
@@ -312,12 +315,14 @@ export class PathEdge {
   child: u32;
   keyOffset: u32;
   keyLength: u32;
+  hasBackslash: u32;
 }
 if (offsetof<PathEdge>('parent') != 0) ERROR('PathEdge.parent');
 if (offsetof<PathEdge>('child') != 4) ERROR('PathEdge.child');
 if (offsetof<PathEdge>('keyOffset') != 8) ERROR('PathEdge.keyOffset');
 if (offsetof<PathEdge>('keyLength') != 12) ERROR('PathEdge.keyLength');
-if (offsetof<PathEdge>() != 16) ERROR('PathEdge');
+if (offsetof<PathEdge>('hasBackslash') != 16) ERROR('PathEdge.hasBackslash');
+if (offsetof<PathEdge>() != 20) ERROR('PathEdge');
 
 @unmanaged
 export class Group {
@@ -358,12 +363,12 @@ if (offsetof<Table>() != 12) ERROR('Table');
 @unmanaged
 export class Lookup {
   kind: u8;
-  width: u8;
+  widths: u8;
   cased: u8;
   bucketBits: u8;
-  filterBits: u8;
-  reserved: u8;
-  reserved2: u16;
+  wideBits: u8;
+  narrowBits: u8;
+  reserved: u16;
   bucketsFirst: u32;
   bucketsCount: u32;
   filterFirst: u32;
@@ -372,12 +377,12 @@ export class Lookup {
   entriesCount: u32;
 }
 if (offsetof<Lookup>('kind') != 0) ERROR('Lookup.kind');
-if (offsetof<Lookup>('width') != 1) ERROR('Lookup.width');
+if (offsetof<Lookup>('widths') != 1) ERROR('Lookup.widths');
 if (offsetof<Lookup>('cased') != 2) ERROR('Lookup.cased');
 if (offsetof<Lookup>('bucketBits') != 3) ERROR('Lookup.bucketBits');
-if (offsetof<Lookup>('filterBits') != 4) ERROR('Lookup.filterBits');
-if (offsetof<Lookup>('reserved') != 5) ERROR('Lookup.reserved');
-if (offsetof<Lookup>('reserved2') != 6) ERROR('Lookup.reserved2');
+if (offsetof<Lookup>('wideBits') != 4) ERROR('Lookup.wideBits');
+if (offsetof<Lookup>('narrowBits') != 5) ERROR('Lookup.narrowBits');
+if (offsetof<Lookup>('reserved') != 6) ERROR('Lookup.reserved');
 if (offsetof<Lookup>('bucketsFirst') != 8) ERROR('Lookup.bucketsFirst');
 if (offsetof<Lookup>('bucketsCount') != 12) ERROR('Lookup.bucketsCount');
 if (offsetof<Lookup>('filterFirst') != 16) ERROR('Lookup.filterFirst');
@@ -500,11 +505,15 @@ if (offsetof<Condition>() != 16) ERROR('Condition');
 
 @unmanaged
 export class Step {
-  op: u32;
+  op: u8;
+  skipWhen: u8;
+  skip: u16;
   operandsFirst: u32;
   operandsCount: u32;
 }
 if (offsetof<Step>('op') != 0) ERROR('Step.op');
+if (offsetof<Step>('skipWhen') != 1) ERROR('Step.skipWhen');
+if (offsetof<Step>('skip') != 2) ERROR('Step.skip');
 if (offsetof<Step>('operandsFirst') != 4) ERROR('Step.operandsFirst');
 if (offsetof<Step>('operandsCount') != 8) ERROR('Step.operandsCount');
 if (offsetof<Step>() != 12) ERROR('Step');
@@ -672,7 +681,7 @@ export class Value {
   kind: u32;
   start: u32;
   length: u32;
-  escaped: u32;
+  isJson: u32;
   folded: u32;
   foldedLength: u32;
   cased: u32;
@@ -681,7 +690,7 @@ export class Value {
 if (offsetof<Value>('kind') != 0) ERROR('Value.kind');
 if (offsetof<Value>('start') != 4) ERROR('Value.start');
 if (offsetof<Value>('length') != 8) ERROR('Value.length');
-if (offsetof<Value>('escaped') != 12) ERROR('Value.escaped');
+if (offsetof<Value>('isJson') != 12) ERROR('Value.isJson');
 if (offsetof<Value>('folded') != 16) ERROR('Value.folded');
 if (offsetof<Value>('foldedLength') != 20) ERROR('Value.foldedLength');
 if (offsetof<Value>('cased') != 24) ERROR('Value.cased');
@@ -699,7 +708,7 @@ if (offsetof<Frame>('close') != 4) ERROR('Frame.close');
 if (offsetof<Frame>('object') != 8) ERROR('Frame.object');
 if (offsetof<Frame>() != 12) ERROR('Frame');
 
-export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 16, 40, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 68, 8, 36, 1, 2, 12]);
+export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 40, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 68, 8, 36, 1, 2, 12]);
 
 export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 16777216, 4096, 32768, 65536, 131073, 32768, 4096, 65536, 262144, 4194304, 1048576, 1048576, 524288, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576]);
 

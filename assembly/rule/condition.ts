@@ -3,7 +3,7 @@
  *
  * The stack is one u64, the newest value in bit 0. The validator has proved that a program never pops an empty stack
  * and never holds more than 64 values; a program it has not seen is stopped by the count kept here, because a wrong
- * verdict is worse than a fault.
+ * verdict is worse than a fault. A step whose value decides passes over the rest of its list, except in a trace.
  */
 import {
   AT_TRACE_STEPS,
@@ -37,13 +37,13 @@ function execute(index: u32, traced: bool): bool {
   faultCell().condition = index;
   const condition = record<Condition>(Section.Conditions, index);
   const count = condition.stepsCount;
-  burn(count * PRICE_STEP);
   const steps = run(Section.Steps, condition.stepsFirst, count, offsetof<Step>());
   let stack: u64 = 0;
   let depth: u32 = 0;
   for (let at: u32 = 0; at < count; at++) {
     const step = changetype<Step>(steps + <usize>at * offsetof<Step>());
     const op = <i32>step.op;
+    burn(PRICE_STEP);
     if (op < StepOp.Predicate || op > StepOp.Not) fail(Fault.UnknownOperator, Section.Steps, step.op);
     const pops: u32 = op <= StepOp.All ? 0 : op == StepOp.Not ? 1 : 2;
     if (depth < pops) fail(Fault.StackMisuse, index, at);
@@ -72,7 +72,9 @@ function execute(index: u32, traced: bool): bool {
         break;
       }
     }
-    if (traced && at < LIMIT_TRACE) store<u32>(AT_TRACE_STEPS + ((<usize>at) << 2), <u32>(stack & 1));
+    if (traced) {
+      if (at < LIMIT_TRACE) store<u32>(AT_TRACE_STEPS + ((<usize>at) << 2), <u32>(stack & 1));
+    } else if (step.skip != 0 && (stack & 1) == <u64>step.skipWhen) at += step.skip;
   }
   if (depth != 1) fail(Fault.StackMisuse, index, count);
   return (stack & 1) != 0;

@@ -27,6 +27,7 @@ import { burn } from '../fuel';
 import { countOf, record, run } from '../memory';
 import { state } from '../state';
 import { firstLink, linkAt } from '../event/fields';
+import { collect } from '../event/scan';
 import { decode, hasText, valueAt } from '../event/value';
 import { lookUp } from '../predicate/lookup';
 import { addCandidate } from '../predicate/mark';
@@ -69,6 +70,7 @@ function matchGroup(index: u32): void {
 /** Shows a table each value of its field. */
 function lookUpField(table: Table): void {
   if (table.field == KEYWORDS) {
+    collect();
     for (let index: u32 = 0; index < state().valueCount; index++) lookUpValue(table, valueAt(index));
     return;
   }

@@ -6,16 +6,9 @@
  */
 export const MULTIPLIERS = { LOW: 0x9e3779b1, HIGH: 0x85ebca77, MIX: 0xc2b2ae3d } as const;
 
-/** Hash of a key of up to eight bytes. The bucket is its highest bits. */
+/** Hash of a key of up to eight bytes: its highest bits are the filter bit or the bucket. */
 export function hashKey(low: number, high: number): number {
-  let hash = Math.imul(low, MULTIPLIERS.LOW) ^ Math.imul(high, MULTIPLIERS.HIGH);
-  hash = Math.imul(hash ^ (hash >>> 15), MULTIPLIERS.MIX);
-  return (hash ^ (hash >>> 13)) >>> 0;
-}
-
-/** Hash of a gram: its highest bits are the filter bit, of those the highest the bucket. */
-export function hashGram(gram: number): number {
-  return Math.imul(gram, MULTIPLIERS.LOW) >>> 0;
+  return (Math.imul(low, MULTIPLIERS.LOW) ^ Math.imul(high, MULTIPLIERS.HIGH)) >>> 0;
 }
 
 /** Hash of any bytes. Source: FNV-1a. */
@@ -23,6 +16,16 @@ export function hashBytes(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
+}
+
+/** Hash of a text, four bytes at a time, then one. */
+export function hashText(bytes: Uint8Array): number {
+  let hash = bytes.length;
+  let at = 0;
+  for (; at + 4 <= bytes.length; at += 4)
+    hash = Math.imul(hash ^ littleEndian(bytes.subarray(at, at + 4)), MULTIPLIERS.MIX);
+  for (; at < bytes.length; at++) hash = Math.imul(hash ^ bytes[at]!, MULTIPLIERS.MIX);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 /** Hash of an edge of the path table: its parent and its unescaped key, of which the ends and the length count. */
@@ -36,6 +39,26 @@ export function hashEdge(parent: number, key: Uint8Array): number {
 /** Up to four bytes as one number, the first lowest. */
 export function littleEndian(bytes: Uint8Array): number {
   return bytes.reduceRight((number, byte) => (number << 8) | byte, 0) >>> 0;
+}
+
+/**
+ * Where a key is in a filter of 2^bits bits: a word, and the two bits that it sets there. One bit for each key would let
+ * eight times as many others pass.
+ */
+export function filterPlace(hash: number, bits: number): { readonly word: number; readonly mask: number } {
+  const first = (hash >>> (32 - bits)) & 31;
+  const second = (hash >>> (27 - bits)) & 31;
+  return { word: topBits(hash, bits - 5), mask: ((1 << first) | (1 << second)) >>> 0 };
+}
+
+/** Words of the tables of classes that stand before the filters of a lookup. */
+export const CLASS_WORDS = 16;
+
+/** Whether a gram that begins with these four bytes, the first lowest, is looked for: its first two are of a class. */
+export function isOfClass(classes: Uint8Array, key: number): boolean {
+  const [first, second] = [key & 0xff, (key >>> 8) & 0xff];
+  const ofFirst = classes[first & 15]! & classes[16 + (first >> 4)]!;
+  return (ofFirst & classes[32 + (second & 15)]! & classes[48 + (second >> 4)]!) !== 0;
 }
 
 /** The highest `bits` of a hash; 0 bits are one bucket. */

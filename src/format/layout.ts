@@ -101,10 +101,14 @@ export const ASSERTIONS = {
 } as const satisfies Codes;
 
 export const LOOKUPS = {
-  Suffix: { code: 1, doc: 'key: the last `width` bytes of the value' },
-  Prefix: { code: 2, doc: 'key: the first `width` bytes of the value' },
-  Gram: { code: 3, doc: 'key: each run of `width` bytes in the value, behind the filter' },
+  Suffix: { code: 1, doc: 'key: the last bytes of the value, for each of the widths' },
+  Prefix: { code: 2, doc: 'key: the first bytes of the value, for each of the widths' },
+  Gram: {
+    code: 3,
+    doc: 'key: each run of bytes in the value that begins with a pair of a class, for both widths, behind a filter for each',
+  },
   Number: { code: 4, doc: 'key: hash and length of the value in canonical decimal form' },
+  Exact: { code: 5, doc: 'key: hash and length of the value' },
 } as const satisfies Codes;
 
 export const STEPS = {
@@ -178,6 +182,12 @@ export const RECORDS = {
     { name: 'parent', type: 'u32', of: 'PathNodes', doc: 'the object' },
     { name: 'child', type: 'u32', of: 'PathNodes', doc: 'the value under the key' },
     text('key', 'unescaped, UTF-8'),
+    {
+      name: 'hasBackslash',
+      type: 'u32',
+      codes: YES_NO,
+      doc: 'whether the key has one: then it is found unescaped only',
+    },
   ],
   Group: [
     text('product', 'of the log source, empty when not named'),
@@ -198,19 +208,28 @@ export const RECORDS = {
   ],
   Lookup: [
     { name: 'kind', type: 'u8', codes: LOOKUPS, doc: 'what the key is' },
-    { name: 'width', type: 'u8', doc: 'bytes of the key: 1, 2, 3, 4 or 8; a gram has at most 4' },
+    {
+      name: 'widths',
+      type: 'u8',
+      doc: 'how many bytes keys have: bit 0 for one, bit 7 for eight. Suffix, Prefix: any; Gram: 8 and 4, or 3 and 2; else 0',
+    },
     { name: 'cased', type: 'u8', codes: YES_NO, doc: 'whether the value is taken as it is, not folded' },
     { name: 'bucketBits', type: 'u8', doc: 'there are 2^bucketBits buckets' },
-    { name: 'filterBits', type: 'u8', doc: 'Gram: the filter has 2^filterBits bits; else 0' },
-    { name: 'reserved', type: 'u8', doc: 'zero' },
-    { name: 'reserved2', type: 'u16', doc: 'zero' },
+    { name: 'wideBits', type: 'u8', doc: 'Gram: the filter of the greater width has 2^wideBits bits; else 0' },
+    { name: 'narrowBits', type: 'u8', doc: 'Gram: that of the smaller width; else 0' },
+    { name: 'reserved', type: 'u16', doc: 'zero' },
     {
       name: 'buckets',
       type: 'range',
       of: 'Buckets',
       doc: 'ends of the runs of entries: 2^bucketBits + 1 numbers, from 0, never falling',
     },
-    { name: 'filter', type: 'range', of: 'Filters', doc: 'Gram: 2^filterBits / 32 words' },
+    {
+      name: 'filter',
+      type: 'range',
+      of: 'Filters',
+      doc: 'Gram: 16 words of tables of classes, 2^wideBits / 32 words, 2^narrowBits / 32 words',
+    },
     { name: 'entries', type: 'range', of: 'Entries', doc: 'by bucket' },
   ],
   Entry: [
@@ -231,7 +250,12 @@ export const RECORDS = {
       none: KEYWORDS,
       doc: 'what is tested; 65535: every value of the event',
     },
-    { name: 'literal', type: 'text', of: 'Literals', doc: 'UTF-8, case-folded unless cased' },
+    {
+      name: 'literal',
+      type: 'text',
+      of: 'Literals',
+      doc: 'UTF-8, case-folded unless cased; Regex: what every match has, or nothing',
+    },
     { name: 'parts', type: 'range', of: 'Parts', doc: 'Pattern: its parts' },
     { name: 'automaton', type: 'u32', of: 'Automata', none: NONE, doc: 'Regex: what runs over the value' },
     { name: 'other', type: 'u32', of: 'Fields', none: NONE, doc: 'Field…: the other field' },
@@ -274,7 +298,9 @@ export const RECORDS = {
     { name: 'steps', type: 'range', of: 'Steps', doc: 'postfix' },
   ],
   Step: [
-    { name: 'op', type: 'u32', codes: STEPS, doc: 'see below' },
+    { name: 'op', type: 'u8', codes: STEPS, doc: 'see below' },
+    { name: 'skipWhen', type: 'u8', codes: YES_NO, doc: 'the value of this step that decides' },
+    { name: 'skip', type: 'u16', doc: 'how many of the following steps are passed over then; 0: none' },
     { name: 'operands', type: 'range', of: 'Operands', doc: 'predicates' },
   ],
   Rule: [
@@ -466,8 +492,8 @@ export const CORE_RECORDS = {
   TraceEntry: ['predicate', 'holds', 'value', 'start', 'length'],
   /** The place in the event; the value there; the next link of the same field. */
   Link: ['binding', 'value', 'next'],
-  /** Address and bytes in the event, whether there are escapes; the same of the text once decoded, address 0 before. */
-  Value: ['kind', 'start', 'length', 'escaped', 'folded', 'foldedLength', 'cased', 'casedLength'],
+  /** Address and bytes in the event, whether backslashes escape there; address and bytes of the text once decoded, address 0 before. */
+  Value: ['kind', 'start', 'length', 'isJson', 'folded', 'foldedLength', 'cased', 'casedLength'],
   /** The place of an object or of the elements of an array; the byte that ends it; the number of the object. */
   Frame: ['node', 'close', 'object'],
 } as const;
@@ -488,7 +514,7 @@ export const EXPORTS = {
 } as const;
 
 const PAGE = 65536;
-const MEMORY_PAGES = 1152;
+const MEMORY_PAGES = 1216;
 
 const words = (count: number) => 4 * count;
 const records = (name: keyof typeof CORE_RECORDS, count: number) => coreRecordBytes(name) * count;
@@ -525,6 +551,10 @@ const REGIONS = {
   MATCHES: { bytes: records('Match', SECTIONS.Rules.limit), doc: 'matches of the batch' },
   UNREAD: { bytes: records('UnreadEvent', LIMITS.UNREAD.value), doc: 'unread events of the batch' },
   WINDOW: { bytes: LIMITS.WINDOW_BYTES.value + 128, doc: 'events, with room behind for wide loads' },
+  QUOTES: {
+    bytes: words(LIMITS.WINDOW_BYTES.value + 8),
+    doc: 'where the texts of the event begin and end; eight are written at a time',
+  },
   ARENA: {
     bytes: 6 * LIMITS.WINDOW_BYTES.value + 64 * LIMITS.VALUES.value,
     doc: 'decoded values: at most three times the event each way, and padding',

@@ -7,14 +7,14 @@ import { EFFECTS, KEYWORDS, NONE, ORDERS, PARTS, PREDICATES } from '../format/la
 import type { Range, RecordOf } from '../format/records.js';
 import type { PatternPart, Rule } from '../sigma/ast.js';
 import { Automata } from './automata.js';
+import { inOrder } from './chances.js';
 import { gateOf } from './gates.js';
-import { countGrams, type GramCounts } from './grams.js';
 import type { Group, Target } from './groups.js';
 import { Heap } from './heap.js';
 import { type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
 import { pathTable } from './paths.js';
-import type { Predicate } from './predicates.js';
-import { type StepRows, stepsOf, writeSteps } from './steps.js';
+import type { Hold, NamedRegex, Predicate } from './predicates.js';
+import { type Order, type StepRows, stepsOf, writeSteps } from './steps.js';
 
 export interface Plan {
   /** The fields by number. */
@@ -43,7 +43,6 @@ interface Encoding {
   readonly literals: Heap;
   readonly automata: Automata;
   readonly fields: ReadonlyMap<string, number>;
-  readonly counts: GramCounts;
 }
 
 /** The sections of a plan, and the text reference of the schema's name. */
@@ -69,7 +68,6 @@ export function encode({ fields, groups, rules }: Plan, schema: string) {
     literals: new Heap(),
     automata: new Automata(),
     fields: new Map(fields.map((name, number) => [name, number])),
-    counts: countGrams(literalsOf(groups)),
   };
   for (const group of groups) writeGroup(encoding, group);
   const paths = pathTable(fields, texts);
@@ -90,23 +88,30 @@ export function encode({ fields, groups, rules }: Plan, schema: string) {
   return { schemaName, sections };
 }
 
-function* literalsOf(groups: readonly Group[]): Generator<Uint8Array> {
-  for (const { pool } of groups) for (const { literal } of pool.holds.flat()) yield literal;
-}
-
 function writeGroup(encoding: Encoding, { logSource, pool, targets }: Group): void {
   const { rows, texts } = encoding;
   const base = rows.Predicates.length;
   const { opened, always } = writeConditions(encoding, pool, targets, base);
+  const indexed = pool.holds.map((holds, number) => isIndexed(holds, opened.has(number)));
   for (const [number, predicate] of pool.predicates.entries())
-    writePredicate(encoding, predicate, pool.holds[number]!.length > 0, opened.get(number) ?? []);
+    writePredicate(encoding, predicate, indexed[number]!, opened.get(number) ?? []);
   rows.Groups.push({
     product: texts.add(logSource.product ?? ''),
     category: texts.add(logSource.category ?? ''),
     service: texts.add(logSource.service ?? ''),
-    tables: writeTables(encoding, pool, base),
+    tables: writeTables(encoding, pool, indexed, base),
     always: append(rows.Always, always),
   });
+}
+
+/**
+ * Whether lookups find a predicate. Searching a value for one long literal more costs nothing, and a number is made
+ * canonical once. Looking at the ends of a value costs, and two or three bytes are found everywhere: these are looked up
+ * only when they open a condition, and else tested when a condition asks.
+ */
+function isIndexed(holds: readonly Hold[], isGate: boolean): boolean {
+  const isCheap = ({ kind, literal }: Hold) => kind === 'Number' || (kind === 'Gram' && literal.length >= 4);
+  return holds.length > 0 && (isGate || holds.every(isCheap));
 }
 
 /** Writes the conditions of a group; returns which of them each predicate opens, and which nothing opens. */
@@ -116,7 +121,7 @@ function writeConditions(
   targets: readonly Target[],
   base: number,
 ): { opened: ReadonlyMap<number, number[]>; always: readonly number[] } {
-  const isCostly = (predicate: number) => pool.predicates[predicate]!.regex !== undefined;
+  const order: Order = (kind, operands) => inOrder(kind, operands, pool);
   const opened = new Map<number, number[]>();
   const always: number[] = [];
   for (const { effect, target, expression } of targets) {
@@ -124,7 +129,7 @@ function writeConditions(
       rows.Conditions.push({
         effect: EFFECTS[effect].code,
         target,
-        steps: writeSteps(steps, stepsOf(expression, isCostly), base),
+        steps: writeSteps(steps, stepsOf(expression, order), base),
       }) - 1;
     const gate = gateOf(expression, pool);
     if (!gate) always.push(condition);
@@ -147,7 +152,7 @@ function writePredicate(
     order: ORDERS[order].code,
     indexed: Number(isIndexed),
     field: field === undefined ? KEYWORDS : fields.get(field)!,
-    literal: network ? literals.addBytes(network) : literals.add(literal),
+    literal: network ? literals.addBytes(network) : literals.add(regex ? neededBy(regex) : literal),
     parts: append(
       rows.Parts,
       parts.map((part) => partRow(part, literals)),
@@ -158,6 +163,11 @@ function writePredicate(
   });
 }
 
+/** What every match of a regular expression has, as the text has it; empty when that is one of several. */
+function neededBy({ compiled: { required } }: NamedRegex): string {
+  return required.length === 1 ? required[0]! : '';
+}
+
 function partRow(part: PatternPart, literals: Heap): RecordOf<'Part'> {
   if (part === 'any') return { kind: PARTS.Any.code, literal: literals.add('') };
   if (part === 'one') return { kind: PARTS.One.code, literal: literals.add('') };
@@ -165,11 +175,16 @@ function partRow(part: PatternPart, literals: Heap): RecordOf<'Part'> {
 }
 
 /** One table for each field that lookups find, and one for keywords, whose values are kept only for a table. */
-function writeTables({ rows, fields, counts }: Encoding, { predicates, holds }: Group['pool'], base: number): Range {
+function writeTables(
+  { rows, fields }: Encoding,
+  { predicates, holds }: Group['pool'],
+  indexed: readonly boolean[],
+  base: number,
+): Range {
   const byField = new Map<number, NumberedPredicate[]>();
   for (const [index, predicate] of predicates.entries()) {
     const field = predicate.field === undefined ? KEYWORDS : fields.get(predicate.field)!;
-    const numbered = { number: base + index, kind: predicate.kind, holds: holds[index]! };
+    const numbered = { number: base + index, kind: predicate.kind, holds: indexed[index] ? holds[index]! : [] };
     if (field !== KEYWORDS && numbered.holds.length === 0) continue;
     const list = byField.get(field);
     if (list) list.push(numbered);
@@ -179,7 +194,7 @@ function writeTables({ rows, fields, counts }: Encoding, { predicates, holds }: 
     .sort(([a], [b]) => a - b)
     .map(([field, list]) => {
       const first = rows.Lookups.length;
-      writeLookups(rows, list, counts);
+      writeLookups(rows, list);
       return { field, lookups: { first, count: rows.Lookups.length - first } };
     });
   return append(rows.Tables, tables);

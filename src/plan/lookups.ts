@@ -1,14 +1,16 @@
 /**
  * Lookups of one table: the predicates of a field by the bytes a value must have for them to hold.
  *
- * A literal at an end of the value is found by its last or first eight bytes (four, or what it has, when shorter); one
- * inside by a gram; a pattern by its longest literal; a regular expression by literals that it needs; a number by its
- * canonical form. What has no such bytes is tested when a condition asks.
+ * A literal that is the whole value is found by its hash; one at an end of the value by its last or first eight bytes,
+ * or what it has; one inside by a gram of eight bytes, or of four, three or two when it is shorter; a pattern by its
+ * longest literal; a regular expression by literals that it needs; a number by its canonical form. What has no such
+ * bytes is tested when a condition asks. Eight bytes of a literal are rare enough that nearly all positions of nearly
+ * all values end at the filter: with four, process creations had three times the hits.
  */
-import { hashBytes, hashGram, hashKey, littleEndian, topBits } from '../format/keys.js';
+import { CLASS_WORDS, filterPlace, hashKey, hashText, littleEndian, topBits } from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
 import type { RecordOf } from '../format/records.js';
-import { chooseGram, type GramCounts, gramAt } from './grams.js';
+import { planGrams } from './grams.js';
 import { bitsFor, bucketEnds } from './paths.js';
 import type { Hold, LookupKind, PredicateKind } from './predicates.js';
 
@@ -33,7 +35,7 @@ export interface NumberedPredicate {
   readonly holds: readonly Hold[];
 }
 
-/** A hold with the number that its predicate has in the file. */
+/** A hold with the number that its predicate has in the file and the bytes of its key. */
 interface NumberedHold extends Hold {
   readonly width: number;
   readonly predicate: number;
@@ -42,82 +44,121 @@ interface NumberedHold extends Hold {
 }
 
 /** Adds the lookups of the predicates, numbered as in the file. */
-export function writeLookups(rows: LookupRows, predicates: readonly NumberedPredicate[], counts: GramCounts): void {
+export function writeLookups(rows: LookupRows, predicates: readonly NumberedPredicate[]): void {
   const lookups = new Map<string, NumberedHold[]>();
   for (const { number: predicate, kind, holds } of predicates) {
     for (const hold of holds) {
       const width = widthOf(hold);
-      const key = `${hold.kind} ${width} ${hold.cased}`;
+      const isShort = hold.kind === 'Gram' && width < 4;
+      const key = `${hold.kind} ${isShort} ${hold.cased}`;
       const list = lookups.get(key);
       const numbered = { ...hold, width, predicate, isContains: kind === 'Contains' };
       if (list) list.push(numbered);
       else lookups.set(key, [numbered]);
     }
   }
-  for (const key of [...lookups.keys()].sort()) writeLookup(rows, lookups.get(key)!, counts);
+  for (const key of [...lookups.keys()].sort()) writeLookup(rows, lookups.get(key)!);
 }
 
-/** Bytes of the key: four of a gram, eight of an end, or what the literal has. */
+/** From how many bytes of a literal its gram has eight: fewer would leave no choice. */
+const LONG_LITERAL = 10;
+
+/** Bytes of the key: 0 of a whole value. */
 function widthOf({ kind, literal }: Hold): number {
-  if (kind === 'Number') return 8;
-  return kind !== 'Gram' && literal.length >= 8 ? 8 : Math.min(literal.length, 4);
+  if (kind === 'Number' || kind === 'Exact') return 0;
+  return Math.min(literal.length, kind !== 'Gram' || literal.length >= LONG_LITERAL ? 8 : 4);
 }
 
-function writeLookup(rows: LookupRows, holds: readonly NumberedHold[], counts: GramCounts): void {
-  const { kind, width, cased } = holds[0]!;
-  const taken = new Map<number, number>();
+/** The greater width first. */
+const GRAM_WIDTHS = [
+  [8, 4],
+  [3, 2],
+] as const;
+
+function writeLookup(rows: LookupRows, holds: readonly NumberedHold[]): void {
+  const { kind, cased } = holds[0]!;
   const bucketBits = bitsFor(holds.length);
-  const placed = holds.map((hold) => {
-    const entry = ENTRIES[kind](hold, counts, taken);
-    const hash = kind === 'Gram' ? hashGram(entry.low) : hashKey(entry.low, entry.high);
-    return { bucket: topBits(hash, bucketBits), hash, entry };
-  });
+  const { entries, widths, filters, classes } = kind === 'Gram' ? gramRows(holds) : endRows(kind, holds);
+  const placed = entries.map((entry) => ({ bucket: topBits(hashKey(entry.low, entry.high), bucketBits), entry }));
   placed.sort((a, b) => a.bucket - b.bucket || a.entry.predicate - b.entry.predicate);
-  const filterBits = kind === 'Gram' ? Math.min(Math.max(bitsFor(holds.length) + 4, 10), LIMITS.FILTER_BITS.value) : 0;
-  const filter = kind === 'Gram' ? filterOf(placed, filterBits) : [];
   const ends = bucketEnds(placed, bucketBits);
   rows.Lookups.push({
     kind: LOOKUPS[kind].code,
-    width,
+    widths: widths.reduce((bits, width) => bits | ((1 << width) >> 1), 0),
     cased: Number(cased),
     bucketBits,
-    filterBits,
+    wideBits: filters[0]?.bits ?? 0,
+    narrowBits: filters[1]?.bits ?? 0,
     reserved: 0,
-    reserved2: 0,
     buckets: { first: rows.Buckets.length, count: ends.length },
-    filter: { first: rows.Filters.length, count: filter.length },
+    filter: {
+      first: rows.Filters.length,
+      count: filters.reduce((sum, { words }) => sum + words.length, classes.length),
+    },
     entries: { first: rows.Entries.length, count: placed.length },
   });
   for (const end of ends) rows.Buckets.push(end);
-  for (const word of filter) rows.Filters.push(word);
+  for (const word of classes) rows.Filters.push(word);
+  for (const { words } of filters) for (const word of words) rows.Filters.push(word);
   for (const { entry } of placed)
     rows.Entries.push({ keyLow: entry.low, keyHigh: entry.high, predicate: entry.predicate, shift: entry.shift });
 }
 
-const anchoredEntry = ({ width, predicate }: NumberedHold, key: Uint8Array): Entry => ({
+/** What a lookup is made of, but for the buckets. */
+interface Making {
+  readonly entries: readonly Entry[];
+  readonly widths: readonly number[];
+  readonly filters: readonly { readonly bits: number; readonly words: Uint32Array }[];
+  readonly classes: readonly number[];
+}
+
+function endRows(kind: Exclude<LookupKind, 'Gram'>, holds: readonly NumberedHold[]): Making {
+  return { entries: holds.map(ENTRIES[kind]), widths: holds.map(({ width }) => width), filters: [], classes: [] };
+}
+
+/** A lookup of grams has two widths, a filter for each, and the classes of the pairs that grams begin with. */
+function gramRows(holds: readonly NumberedHold[]): Making {
+  const widths = GRAM_WIDTHS.find((pair) => pair.some((width) => holds.some((hold) => hold.width === width)))!;
+  const { places, classes } = planGrams(holds);
+  const entries = holds.map(({ literal, width, predicate, isContains }, index) => {
+    const at = places[index]!;
+    return keyEntry(literal.subarray(at, at + width), predicate, isContains ? at : 0);
+  });
+  const filters = widths.map((width) => filterOf(entries.filter((_, index) => holds[index]!.width === width)));
+  const words = Array.from({ length: CLASS_WORDS }, (_, word) =>
+    littleEndian(classes.subarray(4 * word, 4 * word + 4)),
+  );
+  return { entries, widths, filters, classes: words };
+}
+
+const keyEntry = (key: Uint8Array, predicate: number, shift = 0): Entry => ({
   low: littleEndian(key.subarray(0, 4)),
-  high: width === 8 ? littleEndian(key.subarray(4, 8)) : 0,
+  high: littleEndian(key.subarray(4, 8)),
+  shift,
+  predicate,
+});
+
+const wholeEntry = ({ literal, predicate }: NumberedHold): Entry => ({
+  low: hashText(literal),
+  high: literal.length,
   shift: 0,
   predicate,
 });
 
-const ENTRIES: Readonly<
-  Record<LookupKind, (hold: NumberedHold, counts: GramCounts, taken: Map<number, number>) => Entry>
-> = {
-  Suffix: (hold) => anchoredEntry(hold, hold.literal.subarray(hold.literal.length - hold.width)),
-  Prefix: (hold) => anchoredEntry(hold, hold.literal.subarray(0, hold.width)),
-  Number: ({ literal, predicate }) => ({ low: hashBytes(literal), high: literal.length, shift: 0, predicate }),
-  Gram: ({ literal, width, predicate, isContains }, counts, taken) => {
-    const at = chooseGram(literal, width, counts, taken);
-    return { low: gramAt(literal, at, width), high: 0, shift: isContains ? at : 0, predicate };
-  },
+const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: NumberedHold) => Entry>> = {
+  Suffix: ({ literal, width, predicate }) => keyEntry(literal.subarray(literal.length - width), predicate),
+  Prefix: ({ literal, width, predicate }) => keyEntry(literal.subarray(0, width), predicate),
+  Number: wholeEntry,
+  Exact: wholeEntry,
 };
 
-function filterOf(placed: readonly { readonly hash: number }[], bits: number): readonly number[] {
+/** The filter of the keys of one width: two bits set of every 32 to 64. */
+function filterOf(keys: readonly Entry[]) {
+  const bits = keys.length === 0 ? 5 : Math.min(Math.max(bitsFor(keys.length) + 4, 10), LIMITS.FILTER_BITS.value);
   const words = new Uint32Array(2 ** (bits - 5));
-  for (const { hash } of placed) {
-    const bit = topBits(hash, bits);
-    words[bit >>> 5]! |= 1 << (bit & 31);
+  for (const { low, high } of keys) {
+    const { word, mask } = filterPlace(hashKey(low, high), bits);
+    words[word]! |= mask;
   }
-  return [...words];
+  return { bits, words };
 }

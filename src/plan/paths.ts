@@ -107,7 +107,7 @@ function edgeTable(nodes: readonly Node[], numbers: ReadonlyMap<Node, number>, t
   const edges = nodes.flatMap((at, parent) =>
     [...at.children].map(([key, child]) => ({
       hash: hashEdge(parent, encoder.encode(key)),
-      edge: { parent, child: numbers.get(child)!, key: texts.add(key) },
+      edge: { parent, child: numbers.get(child)!, key: texts.add(key), hasBackslash: Number(key.includes('\\')) },
     })),
   );
   const bits = bitsFor(edges.length);

@@ -1,7 +1,6 @@
 /**
  * The plan: the rules that can be used, in groups by log source, with the filters that apply to them.
  */
-import { LIMITS } from '../format/layout.js';
 import { diagnose } from '../sigma/diagnostic.js';
 import { byIdentity, compare, type Document, refuse } from './documents.js';
 import type { Plan } from './encode.js';
@@ -9,7 +8,6 @@ import type { Expression } from './expression.js';
 import { appliesTo, type FilterReading, filtered } from './filters.js';
 import { type Group, groupKey, recognise, sourceGroup } from './groups.js';
 import { type Lowering, lower, rememberRegexes } from './lower.js';
-import { depthOf, stepsOf } from './steps.js';
 
 export interface PlanOptions {
   /** The fields that rules may name, by number; undefined: those that they name. */
@@ -109,11 +107,7 @@ function lowerAll(
     return undefined;
   }
   const conditions = filters.map(({ filter }) => lower(filter!, context) as Expression);
-  const expression = filtered(lowered, conditions, reading);
-  const depth = depthOf(stepsOf(expression));
-  if (depth <= LIMITS.STACK.value) return expression;
-  refuse(document, diagnose('StackTooDeep', document.file, document.rule!.condition.span, String(depth)));
-  return undefined;
+  return filtered(lowered, conditions, reading);
 }
 
 function fieldsOf(groups: readonly Group[]): readonly string[] {

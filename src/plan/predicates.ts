@@ -109,17 +109,30 @@ function foldPart(part: PatternPart): PatternPart {
 const encoder = new TextEncoder();
 
 /** One of these is found in every value that the predicate holds for; none when that cannot be told. */
-function holdsOf({ kind, cased, literal, parts = [], order, regex }: Predicate): readonly Hold[] {
+function holdsOf(predicate: Predicate): readonly Hold[] {
+  const holds = literalsOf(predicate);
+  return holds.every((hold) => hold.kind !== 'Gram' || hold.literal.length >= SHORTEST_GRAM) ? holds : [];
+}
+
+/** One byte is searched for sixteen at a time, and only when a condition asks. */
+const SHORTEST_GRAM = 2;
+
+/** Longer prefixes share their first bytes, mostly `c:\\windo`, and are found by rarer ones. */
+const LONG_PREFIX = 8;
+
+function literalsOf({ kind, cased, literal, parts = [], order, regex }: Predicate): readonly Hold[] {
   if (kind === 'Pattern') return longestLiteral(parts, cased);
   if (regex)
     return regex.compiled.requiredFolded.map((text) => ({ kind: 'Gram', cased: false, literal: encoder.encode(text) }));
   if (literal === '' || order !== undefined || !Object.hasOwn(PLACES, kind)) return [];
-  return [{ kind: PLACES[kind]!, cased, literal: encoder.encode(literal) }];
+  const bytes = encoder.encode(literal);
+  const place = kind === 'Prefix' && bytes.length > LONG_PREFIX ? 'Gram' : PLACES[kind]!;
+  return [{ kind: place, cased, literal: bytes }];
 }
 
 /** Where the literal of a predicate of each kind must stand. Kinds that are not here have none. */
 const PLACES: Readonly<Partial<Record<PredicateKind, LookupKind>>> = {
-  Exact: 'Suffix',
+  Exact: 'Exact',
   Suffix: 'Suffix',
   Prefix: 'Prefix',
   Contains: 'Gram',

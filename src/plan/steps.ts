@@ -1,8 +1,7 @@
 /**
- * Expressions as postfix steps. The operands that are not predicates come first, so that the stack grows only with the
- * nesting of the condition, not with the length of its lists.
+ * Expressions as postfix steps: what decides soonest stands first, and a step whose value decides passes over the rest.
  */
-import { STEPS } from '../format/layout.js';
+import { LIMITS, STEPS } from '../format/layout.js';
 import type { Range } from '../format/records.js';
 import type { Expression } from './expression.js';
 
@@ -10,20 +9,25 @@ export interface Step {
   readonly op: keyof typeof STEPS;
   /** Predicates of the group; empty for And, Or, Not. */
   readonly operands: readonly number[];
+  /** How many of the following steps to pass over when the value of this one is `skipWhen`. */
+  skip: number;
+  skipWhen: boolean;
 }
 
-/** Whether a predicate is tested only when asked, at a price: in a list it is asked last. */
-type IsCostly = (predicate: number) => boolean;
+/** Operands of a list, those to be asked first at the front. */
+export type Order = (kind: 'and' | 'or', operands: readonly Expression[]) => readonly Expression[];
 
-/** The program of an expression. */
-export function stepsOf(expression: Expression, isCostly: IsCostly = () => false): readonly Step[] {
-  const steps: Step[] = [];
-  emit(expression, steps, isCostly);
-  return steps;
+/**
+ * The program of an expression. When it would need too much stack, what needs most comes first in each list instead: then a
+ * stack of 64 is enough for 2^62 predicates.
+ */
+export function stepsOf(expression: Expression, order: Order): readonly Step[] {
+  const ordered = emit(expression, order, false);
+  return depthOf(ordered) <= LIMITS.STACK.value ? ordered : emit(expression, (_, operands) => operands, true);
 }
 
 /** The most values a program has on its stack. */
-export function depthOf(steps: readonly Step[]): number {
+function depthOf(steps: readonly Step[]): number {
   let depth = 0;
   let most = 0;
   for (const { op } of steps) {
@@ -35,42 +39,69 @@ export function depthOf(steps: readonly Step[]): number {
 
 /** Where a program's steps and operands go: filled while conditions are written. */
 export interface StepRows {
-  readonly steps: { readonly op: number; readonly operands: Range }[];
+  readonly steps: {
+    readonly op: number;
+    readonly skipWhen: number;
+    readonly skip: number;
+    readonly operands: Range;
+  }[];
   readonly operands: number[];
 }
 
 /** Adds a program to the rows; `base` is the number of the group's first predicate. */
 export function writeSteps(rows: StepRows, steps: readonly Step[], base: number): Range {
   const first = rows.steps.length;
-  for (const { op, operands } of steps) {
-    rows.steps.push({ op: STEPS[op].code, operands: { first: rows.operands.length, count: operands.length } });
+  for (const { op, operands, skip, skipWhen } of steps) {
+    const range = { first: rows.operands.length, count: operands.length };
+    rows.steps.push({ op: STEPS[op].code, skipWhen: Number(skipWhen), skip, operands: range });
     for (const predicate of operands) rows.operands.push(base + predicate);
   }
   return { first, count: steps.length };
 }
 
-function emit(expression: Expression, steps: Step[], isCostly: IsCostly): void {
+function step(op: keyof typeof STEPS, operands: readonly number[] = []): Step {
+  return { op, operands, skip: 0, skipWhen: false };
+}
+
+function emit(expression: Expression, order: Order, deepestFirst: boolean): Step[] {
   switch (expression.kind) {
     case 'predicate':
-      steps.push({ op: 'Predicate', operands: [expression.predicate] });
-      return;
+      return [step('Predicate', [expression.predicate])];
     case 'not':
-      emit(expression.operand, steps, isCostly);
-      steps.push({ op: 'Not', operands: [] });
-      return;
+      return [...emit(expression.operand, order, deepestFirst), step('Not')];
     default:
-      emitList(expression.kind, expression.operands, steps, isCostly);
+      return emitList(expression.kind, expression.operands, order, deepestFirst);
   }
 }
 
-function emitList(kind: 'and' | 'or', operands: readonly Expression[], steps: Step[], isCostly: IsCostly): void {
-  const predicates = operands.flatMap((operand) => (operand.kind === 'predicate' ? [operand.predicate] : []));
-  predicates.sort((a, b) => Number(isCostly(a)) - Number(isCostly(b)));
-  let pushed = 0;
-  const push = (add: () => void) => {
-    add();
-    if (pushed++ > 0) steps.push({ op: kind === 'and' ? 'And' : 'Or', operands: [] });
-  };
-  for (const operand of operands) if (operand.kind !== 'predicate') push(() => emit(operand, steps, isCostly));
-  if (predicates.length > 0) push(() => steps.push({ op: kind === 'and' ? 'All' : 'Any', operands: predicates }));
+/** Each operand that is a list of its own, and one list of the predicates, where the first of them stands. */
+function emitList(kind: 'and' | 'or', operands: readonly Expression[], order: Order, deepestFirst: boolean): Step[] {
+  const predicates: number[] = [];
+  const parts: Step[][] = [];
+  for (const operand of order(kind, operands)) {
+    if (operand.kind !== 'predicate') parts.push(emit(operand, order, deepestFirst));
+    else if (predicates.push(operand.predicate) === 1) parts.push([step(kind === 'and' ? 'All' : 'Any', predicates)]);
+  }
+  if (deepestFirst) parts.sort((a, b) => depthOf(b) - depthOf(a));
+  return chain(kind, parts);
 }
+
+/** The parts one after the other; as soon as the value so far decides, the rest is passed over. */
+function chain(kind: 'and' | 'or', parts: readonly Step[][]): Step[] {
+  const steps: Step[] = [];
+  const decisions: number[] = [];
+  for (const part of parts) {
+    for (const one of part) steps.push(one);
+    if (part !== parts[0]) steps.push(step(kind === 'and' ? 'And' : 'Or'));
+    decisions.push(steps.length - 1);
+  }
+  for (const at of decisions.slice(0, -1)) {
+    const skip = steps.length - 1 - at;
+    if (skip > LONGEST_SKIP) continue;
+    steps[at]!.skip = skip;
+    steps[at]!.skipWhen = kind === 'or';
+  }
+  return steps;
+}
+
+const LONGEST_SKIP = 0xffff;

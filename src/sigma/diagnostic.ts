@@ -76,7 +76,6 @@ export const PLAN_CODES = {
   RegexUnsupported: 'a regular expression is matched in linear time: {}',
   NumberNotDecimal: 'a number is decimal, with at most 1024 digits: {}',
   FieldNotInSchema: 'the schema has no field {}',
-  StackTooDeep: 'a condition needs at most 64 values on its stack, this one {}',
   DuplicateId: 'an id belongs to one rule: {}',
 } as const;
 

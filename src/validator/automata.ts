@@ -3,7 +3,7 @@
  * automaton leaves its states.
  */
 import type { ContentView } from '../content/view.js';
-import { ASSERTIONS, AUTOMATA, KEYWORDS, LIMITS, NFA_STATES, NONE, ORDERS, PREDICATES } from '../format/layout.js';
+import { ASSERTIONS, AUTOMATA, KEYWORDS, LIMITS, NFA_STATES, NONE, PREDICATES } from '../format/layout.js';
 import { nameOf, type RecordIn } from '../format/records.js';
 import type { Rejection } from './rejection.js';
 
@@ -28,18 +28,14 @@ export function checkPredicates(content: ContentView): Rejection | undefined {
 
 const codes = (...names: readonly (keyof typeof PREDICATES)[]) => names.map((name) => PREDICATES[name].code as number);
 
-/** Kinds that only lookups find. A number that is to be equal is one of them. */
-const ALWAYS_INDEXED = codes('Exact', 'Prefix', 'Suffix', 'Contains');
 /** Kinds that are about a field, not about a value. */
 const ABOUT_FIELD = codes('Null', 'Exists', 'FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
 const WITH_OTHER = codes('FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
 const NETWORK_BYTES = [5, 17];
 
 function checkOperands(predicate: RecordIn<'Predicates'>): Rejection | undefined {
-  const { kind, order, indexed, field, automaton, other, literal } = predicate;
+  const { kind, field, automaton, other, literal } = predicate;
   const wrong = (column: string): Rejection => ({ code: 'PredicateMalformed', column, found: kind });
-  const isEqual = kind === PREDICATES.Number.code && order === ORDERS.Equal.code;
-  if ((ALWAYS_INDEXED.includes(kind) || isEqual) && indexed === 0) return wrong('indexed');
   if (field === KEYWORDS && ABOUT_FIELD.includes(kind)) return wrong('field');
   if ((kind === PREDICATES.Regex.code) !== (automaton !== NONE)) return wrong('automaton');
   if (WITH_OTHER.includes(kind) !== (other !== NONE)) return wrong('other');

@@ -21,10 +21,13 @@ function checkTarget({ count }: ContentView, { effect, target }: RecordIn<'Condi
   return target < limit ? undefined : { code: 'IndexOutOfSection', column: 'target', found: target, expected: limit };
 }
 
+/** Where steps are passed over, the stack must be as if they had been taken. */
 function checkSteps({ record }: ContentView, { steps }: RecordIn<'Conditions'>): Rejection | undefined {
+  const end = steps.first + steps.count;
+  const expected = new Map<number, number>();
   let depth = 0;
-  for (let index = steps.first; index < steps.first + steps.count; index++) {
-    const { op, operands } = record('Steps', index);
+  for (let index = steps.first; index < end; index++) {
+    const { op, skip, operands } = record('Steps', index);
     const { pops, pushes } = STEPS[nameOf(STEPS, op)!];
     if (!hasOperands(op, operands.count))
       return { code: 'OperandsMalformed', section: 'Steps', index, found: operands.count };
@@ -32,6 +35,14 @@ function checkSteps({ record }: ContentView, { steps }: RecordIn<'Conditions'>):
     depth += pushes - pops;
     if (depth > LIMITS.STACK.value)
       return { code: 'StackTooDeep', section: 'Steps', index, found: depth, expected: LIMITS.STACK.value };
+    const meant = expected.get(index + 1) ?? depth;
+    if (meant !== depth) return { code: 'SkipUnbalanced', section: 'Steps', index, found: depth, expected: meant };
+    if (skip === 0) continue;
+    if (skip >= end - index)
+      return { code: 'SkipTooFar', section: 'Steps', index, found: skip, expected: end - index - 1 };
+    const known = expected.get(index + 1 + skip) ?? depth;
+    if (known !== depth) return { code: 'SkipUnbalanced', section: 'Steps', index, found: depth, expected: known };
+    expected.set(index + 1 + skip, depth);
   }
   return depth === 1 ? undefined : { code: 'StackUnbalanced', found: depth, expected: 1 };
 }

@@ -47,6 +47,8 @@ export const REJECTIONS = {
   StackUnderflow: 'a condition pops no more values than it pushed',
   StackTooDeep: 'a condition has at most 64 values on its stack',
   StackUnbalanced: 'a condition leaves one value',
+  SkipTooFar: 'a step passes over steps of its own condition only',
+  SkipUnbalanced: 'where steps are passed over, the stack is as high as if they were taken',
   OperandsMalformed: 'a step has the operands of its operator',
   FieldNotSupplied: 'content reads only fields that the integration supplies',
 } as const;

@@ -3,7 +3,16 @@
  * them.
  */
 import type { ContentView } from '../content/view.js';
-import { hashBytes, hashEdge, hashGram, hashKey, littleEndian, topBits } from '../format/keys.js';
+import {
+  CLASS_WORDS,
+  filterPlace,
+  hashEdge,
+  hashKey,
+  hashText,
+  isOfClass,
+  littleEndian,
+  topBits,
+} from '../format/keys.js';
 import { LIMITS, LOOKUPS, PREDICATES } from '../format/layout.js';
 import type { Range, RecordIn } from '../format/records.js';
 import type { Rejection } from './rejection.js';
@@ -38,24 +47,41 @@ export function checkLookups(content: ContentView): Rejection | undefined {
 }
 
 type Lookup = RecordIn<'Lookups'>;
+type Entry = RecordIn<'Entries'>;
 
-const WIDTHS: Readonly<Record<number, readonly number[]>> = {
-  [LOOKUPS.Suffix.code]: [1, 2, 3, 4, 8],
-  [LOOKUPS.Prefix.code]: [1, 2, 3, 4, 8],
-  [LOOKUPS.Gram.code]: [1, 2, 3, 4],
-  [LOOKUPS.Number.code]: [8],
+/** Which widths lookups of each kind have, one bit each. */
+const WIDTHS: Readonly<Record<number, (widths: number) => boolean>> = {
+  [LOOKUPS.Suffix.code]: (widths) => widths > 0,
+  [LOOKUPS.Prefix.code]: (widths) => widths > 0,
+  [LOOKUPS.Gram.code]: (widths) => widths === 0b10001000 || widths === 0b00000110,
+  [LOOKUPS.Number.code]: (widths) => widths === 0,
+  [LOOKUPS.Exact.code]: (widths) => widths === 0,
 };
 
 /** Numbers that follow from each other: widths, bits and counts. */
-function checkLookup({ kind, width, bucketBits, filterBits, buckets, filter }: Lookup): Rejection | undefined {
+function checkLookup({
+  kind,
+  widths,
+  bucketBits,
+  wideBits,
+  narrowBits,
+  buckets,
+  filter,
+}: Lookup): Rejection | undefined {
   const malformed = (column: string, found: number): Rejection => ({ code: 'LookupMalformed', column, found });
-  if (!WIDTHS[kind]!.includes(width)) return malformed('width', width);
+  if (!WIDTHS[kind]!(widths)) return malformed('widths', widths);
   if (bucketBits < 1 || bucketBits > 24 || buckets.count !== 2 ** bucketBits + 1)
     return malformed('buckets', buckets.count);
   if (kind !== LOOKUPS.Gram.code)
-    return filterBits === 0 && filter.count === 0 ? undefined : malformed('filter', filter.count);
-  if (filterBits < 5 || filterBits > LIMITS.FILTER_BITS.value) return malformed('filterBits', filterBits);
-  return filter.count === 2 ** (filterBits - 5) ? undefined : malformed('filter', filter.count);
+    return wideBits === 0 && narrowBits === 0 && filter.count === 0 ? undefined : malformed('filter', filter.count);
+  if (!isFilter(wideBits)) return malformed('wideBits', wideBits);
+  if (!isFilter(narrowBits)) return malformed('narrowBits', narrowBits);
+  const words = CLASS_WORDS + 2 ** (wideBits - 5) + 2 ** (narrowBits - 5);
+  return filter.count === words ? undefined : malformed('filter', filter.count);
+}
+
+function isFilter(bits: number): boolean {
+  return bits >= 5 && bits <= LIMITS.FILTER_BITS.value;
 }
 
 function checkEntries(content: ContentView, field: number, lookup: Lookup): Rejection | undefined {
@@ -68,9 +94,9 @@ function checkEntries(content: ContentView, field: number, lookup: Lookup): Reje
       const entry = content.record('Entries', index);
       const predicate = content.record('Predicates', entry.predicate);
       const rejection =
-        checkPlace(lookup, entry, bucket, filter) ??
+        checkBucket(lookup, entry, bucket) ??
         checkPredicate(lookup, field, predicate) ??
-        checkKey(content, lookup, entry, predicate);
+        checkKey(content, lookup, entry, predicate, filter);
       if (rejection) return { ...rejection, section: 'Entries', index };
     }
   }
@@ -79,10 +105,16 @@ function checkEntries(content: ContentView, field: number, lookup: Lookup): Reje
 
 /** The kinds of predicate that each kind of lookup finds. */
 const FOUND: Readonly<Record<number, readonly number[]>> = {
-  [LOOKUPS.Suffix.code]: [PREDICATES.Exact.code, PREDICATES.Suffix.code, PREDICATES.Pattern.code],
+  [LOOKUPS.Suffix.code]: [PREDICATES.Suffix.code, PREDICATES.Pattern.code],
   [LOOKUPS.Prefix.code]: [PREDICATES.Prefix.code, PREDICATES.Pattern.code],
-  [LOOKUPS.Gram.code]: [PREDICATES.Contains.code, PREDICATES.Pattern.code, PREDICATES.Regex.code],
+  [LOOKUPS.Gram.code]: [
+    PREDICATES.Contains.code,
+    PREDICATES.Prefix.code,
+    PREDICATES.Pattern.code,
+    PREDICATES.Regex.code,
+  ],
   [LOOKUPS.Number.code]: [PREDICATES.Number.code],
+  [LOOKUPS.Exact.code]: [PREDICATES.Exact.code],
 };
 
 /** A regular expression is found by its literals folded, also when it runs on the text as it is. */
@@ -98,45 +130,84 @@ function checkPredicate(
   return cased === expected ? undefined : wrong('cased', cased);
 }
 
-function checkPlace(
-  { kind, bucketBits, filterBits }: Lookup,
-  entry: RecordIn<'Entries'>,
-  bucket: number,
-  filter: Uint32Array,
-): Rejection | undefined {
-  const isGram = kind === LOOKUPS.Gram.code;
-  const hash = isGram ? hashGram(entry.keyLow) : hashKey(entry.keyLow, entry.keyHigh);
-  const expected = topBits(hash, bucketBits);
-  const bit = isGram ? topBits(hash, filterBits) : 0;
-  const inFilter = !isGram || ((filter[bit >>> 5]! >>> (bit & 31)) & 1) === 1;
-  return expected === bucket && inFilter ? undefined : { code: 'EntryMisplaced', found: bucket, expected };
+function checkBucket({ bucketBits }: Lookup, { keyLow, keyHigh }: Entry, bucket: number): Rejection | undefined {
+  const expected = topBits(hashKey(keyLow, keyHigh), bucketBits);
+  return expected === bucket ? undefined : { code: 'EntryMisplaced', found: bucket, expected };
 }
 
-/** The key is bytes of the predicate's literal, or of a literal of its pattern; only the compiler knows a regex's. */
+/**
+ * The key is bytes of the predicate's literal, or of a literal of its pattern, of a width that is looked up, and a gram
+ * is in the filter of its width. Only the compiler knows the literals of a regular expression.
+ */
 function checkKey(
   content: ContentView,
-  { kind, width }: Lookup,
-  { keyLow, keyHigh, shift }: RecordIn<'Entries'>,
-  { kind: test, literal, parts }: RecordIn<'Predicates'>,
+  lookup: Lookup,
+  entry: Entry,
+  predicate: RecordIn<'Predicates'>,
+  filter: Uint32Array,
 ): Rejection | undefined {
-  const wrong: Rejection = { code: 'EntryKeyWrong', found: keyLow };
-  if (shift !== 0 && test !== PREDICATES.Contains.code) return wrong;
-  if (test === PREDICATES.Regex.code) return keyHigh === 0 ? undefined : wrong;
-  if (kind === LOOKUPS.Number.code) {
-    const bytes = content.literal(literal);
-    return hashBytes(bytes) === keyLow && bytes.length === keyHigh ? undefined : wrong;
+  const { keyLow, keyHigh, shift } = entry;
+  const isContains = predicate.kind === PREDICATES.Contains.code;
+  if (shift === 0 || isContains) {
+    if (lookup.widths === 0) return isWhole(content.literal(predicate.literal), entry) ? undefined : wrongKey(entry);
+    for (const width of widthsOf(lookup)) {
+      if (lookup.kind === LOOKUPS.Gram.code && !inFilter(lookup, entry, width, filter)) continue;
+      if (predicate.kind === PREDICATES.Regex.code && isOfWidth(keyLow, keyHigh, width)) return undefined;
+      if (holdsKey(content, lookup.kind, predicate, width, entry)) return undefined;
+    }
   }
+  return wrongKey(entry);
+}
+
+function wrongKey({ keyLow }: Entry): Rejection {
+  return { code: 'EntryKeyWrong', found: keyLow };
+}
+
+function isWhole(literal: Uint8Array, { keyLow, keyHigh }: Entry): boolean {
+  return hashText(literal) === keyLow && literal.length === keyHigh;
+}
+
+function widthsOf({ widths }: Lookup): readonly number[] {
+  return [8, 7, 6, 5, 4, 3, 2, 1].filter((width) => (widths >> (width - 1)) & 1);
+}
+
+/** Behind the classes the filter of the greater width stands first. */
+function inFilter(lookup: Lookup, { keyLow, keyHigh }: Entry, width: number, filter: Uint32Array): boolean {
+  const isWide = width === widthsOf(lookup)[0];
+  const { word, mask } = filterPlace(hashKey(keyLow, keyHigh), isWide ? lookup.wideBits : lookup.narrowBits);
+  const first = CLASS_WORDS + (isWide ? 0 : 2 ** (lookup.wideBits - 5));
+  return (~filter[first + word]! & mask) === 0 && isOfClass(classesOf(filter), keyLow);
+}
+
+function classesOf(filter: Uint32Array): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(4 * CLASS_WORDS));
+  for (let word = 0; word < CLASS_WORDS; word++) bytes.setUint32(4 * word, filter[word]!, true);
+  return new Uint8Array(bytes.buffer);
+}
+
+function isOfWidth(low: number, high: number, width: number): boolean {
+  return width === 8 || (high === 0 && (width === 4 || low < 2 ** (8 * width)));
+}
+
+function holdsKey(
+  content: ContentView,
+  kind: number,
+  { kind: test, literal, parts }: RecordIn<'Predicates'>,
+  width: number,
+  { keyLow, keyHigh, shift }: Entry,
+): boolean {
   const isKey = (bytes: Uint8Array, at: number) => keyAt(bytes, at, width, keyLow, keyHigh);
-  if (test === PREDICATES.Pattern.code) return patternHasKey(content, kind, parts, width, isKey) ? undefined : wrong;
+  if (test === PREDICATES.Pattern.code) return patternHasKey(content, kind, parts, width, isKey);
   const bytes = content.literal(literal);
-  const at = kind === LOOKUPS.Suffix.code ? bytes.length - width : kind === LOOKUPS.Prefix.code ? 0 : shift;
-  return isKey(bytes, at) ? undefined : wrong;
+  if (kind === LOOKUPS.Suffix.code) return isKey(bytes, bytes.length - width);
+  if (kind === LOOKUPS.Prefix.code) return isKey(bytes, 0);
+  return test === PREDICATES.Contains.code ? isKey(bytes, shift) : isAnywhere(bytes, width, isKey);
 }
 
 function keyAt(bytes: Uint8Array, at: number, width: number, low: number, high: number): boolean {
   if (at < 0 || at + width > bytes.length) return false;
-  const isLow = littleEndian(bytes.subarray(at, at + Math.min(width, 4))) === low;
-  return isLow && (width === 8 ? littleEndian(bytes.subarray(at + 4, at + 8)) : 0) === high;
+  const key = bytes.subarray(at, at + width);
+  return littleEndian(key.subarray(0, 4)) === low && littleEndian(key.subarray(4)) === high;
 }
 
 /** At the start of the first part, at the end of the last, or anywhere in any. */
@@ -152,9 +223,13 @@ function patternHasKey(
   if (kind === LOOKUPS.Prefix.code) return isKey(literal(0), 0);
   if (kind === LOOKUPS.Suffix.code) return isKey(literal(count - 1), literal(count - 1).length - width);
   for (let index = 0; index < count; index++) {
-    const bytes = literal(index);
-    for (let at = 0; at + width <= bytes.length; at++) if (isKey(bytes, at)) return true;
+    if (isAnywhere(literal(index), width, isKey)) return true;
   }
+  return false;
+}
+
+function isAnywhere(bytes: Uint8Array, width: number, isKey: (bytes: Uint8Array, at: number) => boolean): boolean {
+  for (let at = 0; at + width <= bytes.length; at++) if (isKey(bytes, at)) return true;
   return false;
 }
 

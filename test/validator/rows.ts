@@ -57,6 +57,12 @@ function predicate(kind: keyof typeof PREDICATES, change: Partial<RecordIn<'Pred
   return withRecord(CONTENT, 'Predicates', index, change);
 }
 
+/** The last predicate of a kind that lookups find, changed. */
+function found(kind: keyof typeof PREDICATES, change: Partial<RecordIn<'Predicates'>>): Uint8Array {
+  const index = sections.Predicates.findLastIndex((row) => row.kind === PREDICATES[kind].code && row.indexed === 1);
+  return withRecord(CONTENT, 'Predicates', index, change);
+}
+
 function automatonOf(kind: keyof typeof AUTOMATA): number {
   return sections.Automata.findIndex((row) => row.kind === AUTOMATA[kind].code);
 }
@@ -80,8 +86,8 @@ function target(effect: keyof typeof EFFECTS, target: number): Uint8Array {
   return withRecord(CONTENT, 'Conditions', index, { target });
 }
 
-/** Operator and number of operands. */
-export type ProgramStep = readonly [op: keyof typeof STEPS, operands: number];
+/** Operator, number of operands, how many of the following steps are passed over when the value is false. */
+export type ProgramStep = readonly [op: keyof typeof STEPS, operands: number, skip?: number];
 
 /** Content without rules whose only condition is this program, on the predicate that its field is absent. */
 export function program(...steps: readonly ProgramStep[]): Uint8Array {
@@ -92,7 +98,12 @@ export function program(...steps: readonly ProgramStep[]): Uint8Array {
     Fields: [{ name: nothing }],
     Predicates: [{ ...ABSENT, field: 0, literal: nothing, parts: at0(0), gates: at0(0) }],
     Operands: steps.flatMap(([, count]) => Array<number>(count).fill(0)),
-    Steps: steps.map(([op, count], index) => ({ op: STEPS[op].code, operands: { first: starts[index]!, count } })),
+    Steps: steps.map(([op, count, skip = 0], index) => ({
+      op: STEPS[op].code,
+      skipWhen: 0,
+      skip,
+      operands: { first: starts[index]!, count },
+    })),
     Conditions: [{ effect: EFFECTS.Activate.code, target: 0, steps: at0(steps.length) }],
     Always: [0],
     Groups: [{ ...NOTHING.sections.Groups[0]!, always: at0(1) }],
@@ -186,38 +197,41 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   PathRootMissing: [['no place', withSections(NOTHING, { PathNodes: [], PathEdges: [], PathBuckets: [0, 0, 0] })]],
   GroupMissing: [['no group', withSections(NOTHING, { Groups: [] })]],
   LookupMalformed: [
-    ...[0, 5, 9].map((width): Row => [`an end of ${width} bytes`, lookup('Suffix', { width })]),
-    ['a gram of eight bytes', lookup('Gram', { width: 8 })],
-    ['a number of four bytes', lookup('Number', { width: 4 })],
+    ['an end of no bytes', lookup('Suffix', { widths: 0 })],
+    ['a gram of five and of four bytes', lookup('Gram', { widths: 0b11000 })],
+    ['a number of four bytes', lookup('Number', { widths: 0b1000 })],
+    ['a whole value of four bytes', lookup('Exact', { widths: 0b1000 })],
     ['no bits for buckets', lookup('Suffix', { bucketBits: 0 })],
     ['too many bits for buckets', lookup('Suffix', { bucketBits: 25 })],
-    ['filter bits where there is no filter', lookup('Suffix', { filterBits: 5 })],
-    ['a filter of half a word', lookup('Gram', { filterBits: 4 })],
-    ['a filter over the limit', lookup('Gram', { filterBits: LIMITS.FILTER_BITS.value + 1 })],
+    ...(['wideBits', 'narrowBits'] as const).flatMap((bits): Row[] => [
+      [`${bits} where there is no filter`, lookup('Suffix', { [bits]: 5 })],
+      [`${bits}: half a word`, lookup('Gram', { [bits]: 4 })],
+      [`${bits}: over the limit`, lookup('Gram', { [bits]: LIMITS.FILTER_BITS.value + 1 })],
+      [`${bits}: a filter longer than its words`, lookup('Gram', { [bits]: 20 })],
+    ]),
     ['buckets that begin later', changed({ Buckets: ends.map((end) => Math.max(end, 1)) })],
     ['buckets that fall', changed({ Buckets: ends.with(1, NONE) })],
   ],
   EntryMisplaced: [
+    ['high bytes in the key of a gram', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { keyHigh: 1 })],
     ['edges in other buckets', changed({ PathEdges: swap(sections.PathEdges, 0, edges - 1) })],
     [
       'entries in other buckets',
       changed({ Entries: swap(sections.Entries, GRAM.entries.first, GRAM.entries.first + GRAM.entries.count - 1) }),
     ],
-    ['an empty filter', changed({ Filters: new Uint32Array(sections.Filters.length) })],
   ],
   EntryKeyWrong: [
+    ['an empty filter', changed({ Filters: new Uint32Array(sections.Filters.length) })],
     ['a literal without the gram', literalChanged(entryOf(GRAM, 'Contains'))],
-    ['a literal with another end', literalChanged(entryOf(SUFFIX, 'Exact'))],
+    ['a literal with another end', literalChanged(entryOf(SUFFIX, 'Suffix'))],
     ['a gram beyond its literal', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { shift: 1000 })],
-    ['high bytes in the key of a gram', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { keyHigh: 1 })],
   ],
   EntryPredicateWrong: [
-    ['a prefix among suffixes', predicate('Exact', { kind: PREDICATES.Prefix.code })],
-    ['another field', predicate('Exact', { field: 0 })],
-    ['another case', predicate('Exact', { cased: 1 })],
+    ['a prefix among suffixes', found('Suffix', { kind: PREDICATES.Prefix.code })],
+    ['another field', found('Suffix', { field: 0 })],
+    ['another case', found('Suffix', { cased: 1 })],
   ],
   PredicateMalformed: [
-    ['an exact one that no lookup finds', predicate('Exact', { indexed: 0 })],
     ['null of every value', predicate('Null', { field: KEYWORDS })],
     ['a regular expression without automaton', predicate('Regex', { automaton: NONE })],
     ['null with an automaton', predicate('Null', { automaton: 0 })],
@@ -227,7 +241,7 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   ],
   PredicateUnreachable: [
     ['marked as found, and is not', predicate('Null', { indexed: 1 })],
-    ['found, and not marked', predicate('Pattern', { indexed: 0 })],
+    ['found, and not marked', found('Pattern', { indexed: 0 })],
   ],
   AutomatonMalformed: [
     ['no classes', automaton('Dfa', { classCount: 0 })],
@@ -251,6 +265,14 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   StackUnbalanced: [
     ['no program', program()],
     ['two values left', program(PUSH, PUSH)],
+  ],
+  SkipTooFar: [
+    ['a skip from the last step', program(['Predicate', 1, 1])],
+    ['a skip to behind the end', program(['Predicate', 1, 3], PUSH, ['And', 0])],
+  ],
+  SkipUnbalanced: [
+    ['a skip into a list', program(['Predicate', 1, 1], PUSH, ['And', 0])],
+    ['two skips that meet', program(PUSH, ['Predicate', 1, 2], PUSH, ['And', 0, 1], ['And', 0])],
   ],
   OperandsMalformed: [
     ['a step of no predicate', program(['Predicate', 0])],
