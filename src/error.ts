@@ -10,6 +10,12 @@ export type ErrorCode =
   | 'SignalListener'
   /** The caller's own stack is nearly exhausted; nothing was answered, and the call can be made again. */
   | 'HostStackExhausted'
+  /** As many events wait as may; nothing was taken, and the call can be made again later. */
+  | 'QueueFull'
+  /** The pool was closed before the call was answered. */
+  | 'Closed'
+  /** Workers cannot be started, or end before they have: there is none to answer. */
+  | 'NoWorkers'
   /** An argument cannot be used. */
   | 'BadArgument';
 

@@ -12,6 +12,9 @@ import { expect, test } from 'vitest';
 
 const LIBRARY = 'content format plan sandbox sigma store supervisor updater attestation validator'.split(' ');
 
+/** What only Node runs. */
+const NODE = ['pool', 'store'];
+
 /** What each folder or file of the host may import. Besides, every file may import `error` and its own folder. */
 const HOST: Readonly<Record<string, readonly string[]>> = {
   error: [],
@@ -25,10 +28,12 @@ const HOST: Readonly<Record<string, readonly string[]>> = {
   attestation: ['format'],
   supervisor: ['sandbox', 'validator', 'store', 'content/view', 'format'],
   updater: ['attestation', 'store', 'format'],
+  pool: ['supervisor', 'sandbox/core', 'content/view', 'format'],
   index: LIBRARY,
+  node: NODE,
   simulation: ['index'],
   demo: [],
-  cli: [...LIBRARY, 'index', 'demo', 'simulation'],
+  cli: [...LIBRARY, ...NODE, 'index', 'demo', 'simulation'],
   playground: [...LIBRARY, 'index', 'demo', 'simulation'],
 };
 
@@ -57,7 +62,9 @@ const OUTSIDE: readonly (readonly [name: RegExp, ...places: string[]])[] = [
   [/^commander$/, 'cli/main.ts'],
   [/^valibot$/, 'cli/placeholders.ts', 'store/', 'attestation/', 'updater/'],
   [/^yaml$/, 'sigma/yaml.ts', 'cli/placeholders.ts'],
-  [/^node:/, 'cli/', 'store/file-store.ts', 'sandbox/worker.ts'],
+  [/^node:worker_threads$/, 'pool/thread.ts'],
+  [/^node:os$/, 'pool/thread.ts', 'cli/'],
+  [/^node:(?!worker_threads|os)/, 'cli/', 'store/file-store.ts'],
 ];
 
 /** Files of the host, or one name in them, with the only places that import them. */
@@ -72,7 +79,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   WebAssembly: ['sandbox/core.ts', 'sandbox/fault.ts'],
   Date: ['cli/', 'playground/', 'demo/'],
   performance: ['cli/', 'playground/', 'supervisor/supervisor.ts'],
-  setTimeout: ['cli/', 'playground/'],
+  setTimeout: ['cli/', 'playground/', 'pool/thread.ts'],
   setInterval: ['cli/', 'playground/'],
   fetch: ['cli/', 'playground/'],
   'Math.random': [],
@@ -220,10 +227,10 @@ function says(node: ts.Node, name: string): boolean {
   return !((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node);
 }
 
-test('host: only index.ts exports what others have', () => {
+test('host: only index.ts and node.ts export what others have', () => {
   const passesOn = (node: ts.Node) =>
     ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined && ts.isSourceFile(node.parent);
-  expect(files(host, ({ path, nodes }) => path !== 'index.ts' && nodes.some(passesOn))).toEqual([]);
+  expect(files(host, ({ path, nodes }) => !['index.ts', 'node.ts'].includes(path) && nodes.some(passesOn))).toEqual([]);
 });
 
 test('core: every file imports only to its left', () => {

@@ -126,6 +126,8 @@ const REASONS: Readonly<Record<Unanswered['reason'], string>> = {
   TooManyValues: `more than ${LIMITS.VALUES.value} values`,
   TooLong: `longer than ${LIMITS.WINDOW_BYTES.value - 1} bytes`,
   DeadLettered: 'a fault on every content there is',
+  TimeLimit: 'no worker answers it in time',
+  WorkerDied: 'workers die of it',
 };
 
 function sayUnanswered(path: string, batch: EventBatch, { line, reason, position }: Unanswered, totals: Totals): void {

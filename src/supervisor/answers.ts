@@ -28,10 +28,13 @@ export interface FaultRecord extends Omit<Fault, 'line' | 'condition'> {
   readonly recovery?: number;
 }
 
-/** Why a line has no answer: it was not believed, it was too long, or every content faulted on it. */
+/**
+ * Why a line has no answer: it was not believed, it was too long, or every content faulted on it. From a pool also: the
+ * workers that were given it alone did not answer in time, or died.
+ */
 export interface Unanswered {
   readonly line: number;
-  readonly reason: UnreadEvent['reason'] | 'TooLong' | 'DeadLettered';
+  readonly reason: UnreadEvent['reason'] | 'TooLong' | 'DeadLettered' | 'TimeLimit' | 'WorkerDied';
   readonly position: number;
 }
 

@@ -3,6 +3,8 @@ import type { ContentView } from '../content/view.js';
 import type { Range } from '../format/records.js';
 
 export interface RuleInfo {
+  /** Its place in the content file, from 0. */
+  readonly number: number;
   readonly id: string;
   readonly title: string;
   readonly level: string;
@@ -18,6 +20,7 @@ export function ruleInfo(view: ContentView, rule: number): RuleInfo {
   const list = ({ first, count }: Range) =>
     Array.from({ length: count }, (_, index) => view.text(view.record('TextList', first + index).text));
   return {
+    number: rule,
     id: view.text(id),
     title: view.text(title),
     level: view.text(level),
@@ -27,4 +30,22 @@ export function ruleInfo(view: ContentView, rule: number): RuleInfo {
     references: list(references),
     falsePositives: list(falsePositives),
   };
+}
+
+/** What the rules of content show, each worked out once. */
+export function ruleInfos(view: ContentView): (rule: number) => RuleInfo {
+  const made = new Map<number, RuleInfo>();
+  return (rule) => {
+    const known = made.get(rule);
+    if (known !== undefined) return known;
+    const fresh = ruleInfo(view, rule);
+    made.set(rule, fresh);
+    return fresh;
+  };
+}
+
+/** How many rules have a log source that none of the events had: those of which the groups in `seen` are. */
+export function inertRules({ count, record }: ContentView, seen: ReadonlySet<number>): number {
+  const groups = Array.from({ length: count('Rules') }, (_, rule) => record('Rules', rule).group);
+  return groups.filter((group) => !seen.has(group)).length;
 }

@@ -4,7 +4,7 @@ import type { Fault } from '../sandbox/fault.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { declaredGroups, type LogSource } from './declared.js';
-import { type RuleInfo, ruleInfo } from './rule-info.js';
+import { type RuleInfo, ruleInfos } from './rule-info.js';
 
 export interface Slot {
   readonly content: AcceptedContent;
@@ -17,16 +17,5 @@ export interface Slot {
 export function fillSlot(core: Core, content: AcceptedContent, logSource: LogSource): Slot | Fault {
   const sandbox = new Sandbox(core);
   const fault = sandbox.load(content, declaredGroups(content.view, logSource));
-  return fault ?? { content, sandbox, rule: remembering((number) => ruleInfo(content.view, number)) };
-}
-
-function remembering<T>(make: (number: number) => T): (number: number) => T {
-  const made = new Map<number, T>();
-  return (number) => {
-    const known = made.get(number);
-    if (known !== undefined) return known;
-    const fresh = make(number);
-    made.set(number, fresh);
-    return fresh;
-  };
+  return fault ?? { content, sandbox, rule: ruleInfos(content.view) };
 }

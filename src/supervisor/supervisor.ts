@@ -17,6 +17,7 @@ import { isRejection, validate } from '../validator/validate.js';
 import type { Answers, FaultRecord, Offer, Tally, Unanswered } from './answers.js';
 import { blame } from './blame.js';
 import type { LogSource } from './declared.js';
+import { inertRules } from './rule-info.js';
 import { fillSlot, type Slot } from './slot.js';
 import { NOTHING_ACTIVE, next, type Standing } from './standing.js';
 import { batches } from './windows.js';
@@ -58,12 +59,17 @@ export class Supervisor {
     return this.#standing;
   }
 
+  /** The numbers of the groups of the active content whose log source an event has had. */
+  get seen(): readonly number[] {
+    const { content, sandbox } = this.#slot();
+    return Array.from({ length: content.view.count('Groups') }, (_, group) => group).filter((group) =>
+      sandbox.hasSeen(group),
+    );
+  }
+
   /** How many rules of the active content have had no event of their log source. */
   get inert(): number {
-    const { content, sandbox } = this.#slot();
-    const { count, record } = content.view;
-    const groups = Array.from({ length: count('Rules') }, (_, rule) => record('Rules', rule).group);
-    return groups.filter((group) => !sandbox.hasSeen(group)).length;
+    return inertRules(this.#slot().content.view, new Set(this.seen));
   }
 
   /**
@@ -86,6 +92,15 @@ export class Supervisor {
     this.#happen({ kind: 'loaded', digest });
     this.#refill();
     return { outcome: 'active', digest };
+  }
+
+  /**
+   * Takes over what was found elsewhere by others who run the same contents: what is quarantined there never runs here
+   * again, and content has passed its probation here when it has there.
+   */
+  follow({ probation, quarantined }: Pick<Standing, 'probation' | 'quarantined'>): void {
+    for (const digest of quarantined) if (!this.#standing.quarantined.has(digest)) this.#withdraw(digest);
+    if (probation === 0) this.#happen({ kind: 'answered', events: this.#standing.probation });
   }
 
   /**
@@ -170,7 +185,7 @@ export class Supervisor {
       const action = this.#isToBlame(fault) ? 'quarantined' : 'passedOver';
       this.#collect(answer, standby, tally);
       const recovery = this.#options.now() - start;
-      if (action === 'quarantined') this.#rollBack(standby, content);
+      if (action === 'quarantined') this.#withdraw(content.digest);
       this.#faults.push(this.#record(fault, content, { event, action, recovery }));
     } else {
       this.#putAside(tally, 'DeadLettered');
@@ -187,8 +202,9 @@ export class Supervisor {
     return kind !== 'FuelExhausted' || this.#standing.probation > 0;
   }
 
-  #rollBack(standby: Slot, { digest }: AcceptedContent): void {
-    this.#active = standby;
+  /** Ends content for good; last-known-good content takes its place where it was active. */
+  #withdraw(digest: string): void {
+    if (digest === this.#standing.active) this.#active = this.#standby;
     this.#happen({ kind: 'contentFaulted', digest });
     this.#refill();
   }

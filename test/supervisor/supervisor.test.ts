@@ -468,6 +468,7 @@ level: low
   await supervisor.offer(compile([{ name: 'all.yml', text }]).content);
   const { matches } = supervisor.scan(bytesOf(about('x') + about('x')));
   expect(matches[0]?.rule).toEqual({
+    number: 0,
     id: '5b7a5f3e-3f3b-4f0e-9d5c-0f8a3c1d2e4f',
     title: 'All Of It',
     level: 'low',

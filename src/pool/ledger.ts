@@ -1,0 +1,141 @@
+/**
+ * The ledger of a pool: every window that was given and is not answered yet, in the order of its events.
+ *
+ * A window is answered once, by one worker; its answer waits until all windows before it have theirs, and is then added
+ * to the call that brought it. A window that is cut is replaced by its pieces where it stands.
+ */
+import type { Answers, FaultRecord, Tally } from '../supervisor/answers.js';
+import type { RuleInfo } from '../supervisor/rule-info.js';
+import { CHANCES, chancesOf } from './loss.js';
+import { type PackedAnswers, unpackMatches } from './packed.js';
+
+/** The event is counted from 0 since the pool was made, over all workers. */
+export interface PoolFault extends FaultRecord {
+  /** The number of the worker, from 0. */
+  readonly worker: number;
+}
+
+interface Call {
+  readonly tally: Tally;
+  /** Windows that are not answered yet. */
+  left: number;
+  /** The first thing that onFault threw. */
+  thrown?: { readonly error: unknown };
+  readonly resolve: (answers: Answers) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface Job {
+  readonly window: Uint8Array;
+  readonly call: Call;
+  /** How many workers may be lost with it, until it is cut or put aside. */
+  chances: number;
+  /** What the event of this window did to content before it was answered. */
+  readonly faults: FaultRecord[];
+  answered?: { readonly answers: PackedAnswers; readonly worker: number };
+}
+
+export interface LedgerOptions {
+  readonly onFault: (fault: PoolFault) => void;
+  readonly ruleOf: (content: string, number: number) => RuleInfo;
+}
+
+export class Ledger {
+  readonly #options: LedgerOptions;
+  #jobs: Job[] = [];
+  /** Those of them that no worker has. */
+  #waiting: Job[] = [];
+  #bytes = 0;
+  /** Events of windows that have left. */
+  #events = 0;
+
+  constructor(options: LedgerOptions) {
+    this.#options = options;
+  }
+
+  get isEmpty(): boolean {
+    return this.#jobs.length === 0;
+  }
+
+  /** Of all windows that have not left. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Resolves with the answers to all windows. */
+  enter(windows: readonly Uint8Array[]): Promise<Answers> {
+    const tally: Tally = { lines: 0, events: 0, matches: [], unanswered: [], duplicateKeys: 0, badText: 0 };
+    if (windows.length === 0) return Promise.resolve(tally);
+    return new Promise((resolve, reject) => {
+      const call: Call = { tally, left: windows.length, resolve, reject };
+      for (const window of windows) {
+        const job: Job = { window, call, chances: CHANCES, faults: [] };
+        this.#jobs.push(job);
+        this.#waiting.push(job);
+        this.#bytes += window.length;
+      }
+    });
+  }
+
+  /** Hands out what waits, in order, until `take` answers that it does not take the window. */
+  handOut(take: (job: Job) => boolean): void {
+    while (this.#waiting.length > 0 && take(this.#waiting[0]!)) this.#waiting.shift();
+  }
+
+  /** The window waits again, before all others. */
+  takeBack(job: Job): void {
+    if (this.has(job)) this.#waiting.unshift(job);
+  }
+
+  /** Whether the window is still to be answered. */
+  has(job: Job): boolean {
+    return this.#jobs.includes(job);
+  }
+
+  cut(job: Job, pieces: readonly Uint8Array[]): void {
+    const { call } = job;
+    const jobs = pieces.map((window): Job => ({ window, call, chances: chancesOf(window), faults: [] }));
+    call.left += jobs.length - 1;
+    this.#jobs.splice(this.#jobs.indexOf(job), 1, ...jobs);
+    this.#waiting.unshift(...jobs);
+  }
+
+  answer(job: Job, answers: PackedAnswers, worker: number): void {
+    job.answered = { answers, worker };
+    for (let first = this.#jobs[0]; first?.answered; first = this.#jobs[0]) {
+      this.#jobs.shift();
+      this.#bytes -= first.window.length;
+      this.#collect(first, first.answered.answers, first.answered.worker);
+      const { call } = first;
+      if (--call.left > 0) continue;
+      if (call.thrown) call.reject(call.thrown.error);
+      else call.resolve(call.tally);
+    }
+  }
+
+  /** Rejects every call. */
+  abandon(error: Error): void {
+    const calls = new Set(this.#jobs.map(({ call }) => call));
+    this.#jobs = [];
+    this.#waiting = [];
+    this.#bytes = 0;
+    for (const { reject } of calls) reject(error);
+  }
+
+  #collect({ call, faults }: Job, answers: PackedAnswers, worker: number): void {
+    try {
+      for (const fault of [...faults, ...answers.faults])
+        this.#options.onFault({ ...fault, event: this.#events + fault.event!, worker });
+    } catch (error) {
+      call.thrown ??= { error };
+    }
+    const { tally } = call;
+    for (const match of unpackMatches(answers, tally.lines, this.#options.ruleOf)) tally.matches.push(match);
+    for (const unread of answers.unanswered) tally.unanswered.push({ ...unread, line: tally.lines + unread.line });
+    tally.lines += answers.lines;
+    tally.events += answers.events;
+    tally.duplicateKeys += answers.duplicateKeys;
+    tally.badText += answers.badText;
+    this.#events += answers.events + answers.unanswered.length;
+  }
+}

@@ -1,0 +1,29 @@
+/** What the pool and its workers say to each other. Messages are answered in the order in which they were sent. */
+import type { Core } from '../sandbox/core.js';
+import type { Offer } from '../supervisor/answers.js';
+import type { LogSource } from '../supervisor/declared.js';
+import type { Standing } from '../supervisor/standing.js';
+import type { PackedAnswers } from './packed.js';
+
+/** What a worker starts with; it says `ready` when it has its supervisor. */
+export interface Setup {
+  readonly core: Core;
+  readonly logSource: LogSource;
+  /** PLACES windows of PLACE_BYTES each. The pool writes, the worker reads what it was told to scan. */
+  readonly inbox: SharedArrayBuffer;
+}
+
+export type Request =
+  | { readonly kind: 'offer'; readonly bytes: Uint8Array }
+  /** The first `length` bytes of a place of the inbox, which stays as it is until they are answered. */
+  | { readonly kind: 'scan'; readonly place: number; readonly length: number }
+  /** Has no answer. */
+  | { readonly kind: 'follow'; readonly standing: Pick<Standing, 'probation' | 'quarantined'> };
+
+export type Response =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'offered'; readonly offer: Offer }
+  | { readonly kind: 'answered'; readonly answers: PackedAnswers };
+
+/** Windows that a worker has before it at once: the next is there when one is answered. */
+export const PLACES = 2;

@@ -1,0 +1,48 @@
+/**
+ * Answers on their way from a worker: numbers in one transferred array, and of a rule nothing but its number, because
+ * the pool knows the content, too.
+ */
+import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answers.js';
+import type { RuleInfo } from '../supervisor/rule-info.js';
+
+export interface PackedAnswers extends Omit<Answers, 'matches'> {
+  /** Line, number of the rule, index into `contents`, for each match. */
+  readonly matches: Uint32Array<ArrayBuffer>;
+  /** Digests of the contents that answered. */
+  readonly contents: readonly string[];
+  /** Events are numbered from the first of the window. */
+  readonly faults: readonly FaultRecord[];
+  /** Numbers of the groups of the active content whose log source this worker has seen; absent when nothing is new. */
+  readonly seen?: { readonly content: string; readonly groups: readonly number[] };
+}
+
+const COLUMNS = 3;
+
+export function pack({ matches, ...rest }: Answers, more: Pick<PackedAnswers, 'faults' | 'seen'>): PackedAnswers {
+  const contents = [...new Set(matches.map(({ content }) => content))];
+  const numbers = new Uint32Array(COLUMNS * matches.length);
+  matches.forEach(({ line, rule, content }, index) => {
+    numbers.set([line, rule.number, contents.indexOf(content)], COLUMNS * index);
+  });
+  return { ...rest, ...more, matches: numbers, contents };
+}
+
+/** The matches, their lines counted from `firstLine`. */
+export function unpackMatches(
+  { matches, contents }: PackedAnswers,
+  firstLine: number,
+  ruleOf: (content: string, number: number) => RuleInfo,
+): Match[] {
+  return Array.from({ length: matches.length / COLUMNS }, (_, index) => {
+    const [line, rule, at] = matches.subarray(COLUMNS * index) as unknown as [number, number, number];
+    const content = contents[at]!;
+    return { line: firstLine + line, rule: ruleOf(content, rule), content };
+  });
+}
+
+/** The answer to one line that cannot be answered. */
+export function packUnanswered(reason: Unanswered['reason']): PackedAnswers {
+  const unanswered = [{ line: 0, reason, position: 0 }];
+  const matches = new Uint32Array(0);
+  return { lines: 1, events: 0, unanswered, duplicateKeys: 0, badText: 0, matches, contents: [], faults: [] };
+}
