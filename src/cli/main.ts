@@ -56,6 +56,7 @@ program
   .option('--product <name>', 'declare the product of all events, such as linux')
   .option('--category <name>', 'declare the category of all events, such as webserver')
   .option('--service <name>', 'declare the service of all events, such as auditd')
+  .option('--workers <number>', 'answer on that many threads at once; matches are printed in the same order')
   .addOption(json())
   .action(async (...args) => (await import('./scan.js')).runScan(args[0], args[1]));
 

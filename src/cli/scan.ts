@@ -4,19 +4,16 @@
  * Matches are data and go to standard output; what could not be read, and the summary, go to standard error.
  */
 import { LIMITS } from '../format/layout.js';
-import { loadCore } from '../sandbox/core.js';
 import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answers.js';
-import type { LogSource } from '../supervisor/declared.js';
-import { Supervisor } from '../supervisor/supervisor.js';
-import { describeRejection } from '../validator/rejection.js';
 import { compileRules, type RuleFlags } from './compiling.js';
 import { readContent } from './content.js';
 import { type EventBatch, type InputProblem, readEvents } from './events.js';
 import { Failure } from './failure.js';
 import { matchTable, type Tallied } from './match-table.js';
+import { type Scanner, type ScannerFlags, startScanner } from './scanner.js';
 import { bytes, count, duration, plural, print, printable, progress, say } from './terminal.js';
 
-export interface ScanFlags extends LogSource, RuleFlags {
+export interface ScanFlags extends ScannerFlags, RuleFlags {
   readonly rules?: readonly string[];
   readonly content?: string;
   readonly json?: true;
@@ -52,21 +49,10 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     faults: [],
     rules: new Map(),
   };
-  const supervisor = await startSupervisor(flags, totals);
-  let scanning = 0;
-  for (const path of paths) {
-    for await (const part of readEvents(path, LIMITS.WINDOW_BYTES.value)) {
-      if (part.kind === 'problem') sayProblem(path, part, totals);
-      else {
-        const start = performance.now();
-        const answers = supervisor.scan(part.bytes);
-        scanning += performance.now() - start;
-        await add(path, part, answers, totals, flags);
-      }
-      progress(() => `scanning ${path}: ${count(totals.events)} events, ${count(totals.matches)} matches`);
-    }
-  }
-  totals.inert = supervisor.inert;
+  const scanner = await start(flags, totals);
+  const scanning = await scanAll(paths, scanner, totals, flags);
+  totals.inert = scanner.inert();
+  await scanner.close();
   if (!flags.json) await print(matchTable([...totals.rules.values()]));
   summarise(totals, scanning);
   const nothing = totals.events + totals.unanswered === 0;
@@ -74,17 +60,70 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
 }
 
-async function startSupervisor(flags: ScanFlags, totals: Totals): Promise<Supervisor> {
-  const { rules, content, product, category, service } = flags;
+async function start(flags: ScanFlags, totals: Totals): Promise<Scanner> {
+  const { rules, content } = flags;
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
   const file = content === undefined ? (await compileRules(rules!, flags)).content : await readContent(content);
-  const logSource = { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
-  const supervisor = new Supervisor(await loadCore(), { logSource, onFault: (fault) => totals.faults.push(fault) });
-  const offer = await supervisor.offer(file);
-  if (offer.outcome === 'rejected') throw new Failure(`${content}: ${describeRejection(offer.rejection)}`);
-  if (offer.outcome !== 'active') throw new Failure(`${content}: the core refuses it: ${JSON.stringify(offer)}`);
-  return supervisor;
+  return startScanner(file, content ?? rules!.join(', '), flags, (fault) => totals.faults.push(fault));
+}
+
+/** What was read and is not accounted for yet. */
+interface Pending {
+  readonly path: string;
+  readonly part: EventBatch | InputProblem;
+  /** Absent for a problem. */
+  readonly answers?: Answers | Promise<Answers>;
+}
+
+/** Accounts for everything in the order in which it was read; returns milliseconds in which events were being answered. */
+async function scanAll(paths: readonly string[], scanner: Scanner, totals: Totals, flags: ScanFlags): Promise<number> {
+  const pending: Pending[] = [];
+  const clock = startClock();
+  const accountForOne = async () => {
+    const { path, part, answers } = pending.shift()!;
+    if (part.kind === 'problem') sayProblem(path, part, totals);
+    else {
+      const found = await answers!;
+      clock.stop();
+      await add(path, part, found, totals, flags);
+    }
+    progress(() => `scanning ${path}: ${count(totals.events)} events, ${count(totals.matches)} matches`);
+  };
+  for (const path of paths) {
+    for await (const part of readEvents(path, LIMITS.WINDOW_BYTES.value)) {
+      if (part.kind === 'problem') pending.push({ path, part });
+      else {
+        clock.start();
+        pending.push({ path, part, answers: handled(scanner.scan(part.bytes)) });
+      }
+      while (pending.length > scanner.ahead) await accountForOne();
+    }
+  }
+  while (pending.length > 0) await accountForOne();
+  return clock.milliseconds();
+}
+
+/** A rejection is seen when its turn comes. */
+function handled(answers: Answers | Promise<Answers>): Answers | Promise<Answers> {
+  if (answers instanceof Promise) answers.catch(() => {});
+  return answers;
+}
+
+/** Counts the time in which more has been started than stopped. */
+function startClock() {
+  let running = 0;
+  let since = 0;
+  let total = 0;
+  return {
+    start: () => {
+      if (running++ === 0) since = performance.now();
+    },
+    stop: () => {
+      if (--running === 0) total += performance.now() - since;
+    },
+    milliseconds: () => total,
+  };
 }
 
 async function add(

@@ -33,7 +33,7 @@ export interface PoolOptions {
   readonly onFault?: (fault: PoolFault) => void;
   /** Called when a worker is lost; the spare has taken its place. What it throws is an uncaught exception. */
   readonly onLoss?: (loss: WorkerLoss) => void;
-  /** Milliseconds that a worker may take for one window. Default: 10,000, thousands of times what it takes; even faults on every event of a window seldom exceed it. */
+  /** Milliseconds that a worker may take for one window. Default: 10,000, thousands of times what it takes. */
   readonly windowLimit?: number;
   /** Milliseconds that a worker may take to validate and load content. Default: 60,000. */
   readonly offerLimit?: number;
