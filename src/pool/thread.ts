@@ -58,6 +58,8 @@ export class Thread {
     const setup: Setup = { core, logSource, inbox: this.#inbox };
     this.#worker = new Worker(entry ?? new URL('./worker.js', import.meta.url), {
       workerData: setup,
+      // hooks and modes of the program that uses the pool are not for its workers; what they ask of V8 is for all threads
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     this.#worker.unref();

@@ -73,6 +73,25 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
       expect.stringMatching(/^3 events \(\d+ bytes\), 2 matches of 2 rules, 0 faults in /),
     ]);
   });
+  test.each(['1', '3'])('--workers %s prints the same in the same order', (workers) => {
+    const args = ['two.ndjson', 'odd.ndjson', 'nosuch.ndjson', 'long.ndjson', 'two.json.gz'];
+    const timeless = ({ status, stdout, stderr }: { status: number | null; stdout: string; stderr: string }) => ({
+      status,
+      stdout,
+      stderr: stderr.replace(/ in [\d.]+ .*\n/, '\n'),
+    });
+    for (const form of [[], ['--json']]) {
+      const scan = ['scan', ...form, '--rules', 'rules'];
+      expect(timeless(run([...scan, '--workers', workers, ...args]))).toEqual(timeless(run([...scan, ...args])));
+    }
+  });
+  test.each(['0', '-1', '1.5', 'x', '', '257'])('--workers %j is refused', (workers) => {
+    const { status, stderr } = run(['scan', '--rules', 'rules', '--workers', workers, 'two.ndjson']);
+    expect([status, linesOf(stderr)]).toEqual([
+      2,
+      [expect.stringMatching(/--workers takes a number from 1 to 256, not /)],
+    ]);
+  });
   test('content is scanned as its rules are', () => {
     const { status, stdout } = run(['scan', '--json', '--content', 'good.ring', 'two.ndjson']);
     expect([status, stdout]).toEqual([0, json(['two.ndjson']).stdout]);

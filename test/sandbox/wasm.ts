@@ -39,6 +39,8 @@ export const constantGlobal = (value: number) => [0x7f, 0x00, 0x41, ...i32(value
 
 const GET = [0x20, 0];
 export const TRAP: readonly number[] = [0x00];
+/** For ever, without end. */
+export const SPIN: readonly number[] = [0x03, 0x40, 0x0c, 0, 0x0b];
 /** `scan` again and again, until the stack ends. */
 export const RECUR: readonly number[] = [...GET, 0x10, 1];
 
@@ -52,8 +54,12 @@ export function answer(cells: Partial<Record<(typeof VERDICT_CELL)[number], numb
 
 /** Instructions that run only when the first byte of the window is this character. */
 export function whenFirst(character: string, then: readonly number[]): number[] {
-  const first = [0x41, ...i32(MEMORY.WINDOW), 0x2d, 0, 0];
-  return [...first, 0x41, ...i32(character.charCodeAt(0)), 0x46, 0x04, 0x40, ...then, 0x0b];
+  return whenByte(MEMORY.WINDOW, character.charCodeAt(0), then);
+}
+
+/** Instructions that run only when the byte at an address is this. */
+export function whenByte(address: number, value: number, then: readonly number[]): number[] {
+  return [0x41, ...i32(address), 0x2d, 0, 0, 0x41, ...i32(value), 0x46, 0x04, 0x40, ...then, 0x0b];
 }
 
 interface Parts {
