@@ -18,6 +18,7 @@ import {
   LIMIT_GROUPS,
   Lookup,
   NONE,
+  PRICE_LOOKUP,
   Section,
   Table,
   Value,
@@ -86,7 +87,7 @@ function lookUpValue(table: Table, value: Value): void {
   state().value = <u32>changetype<usize>(value);
   decode(value, false);
   const lookups = run(Section.Lookups, table.lookupsFirst, table.lookupsCount, offsetof<Lookup>());
-  burn(table.lookupsCount);
+  burn(table.lookupsCount * PRICE_LOOKUP);
   for (let at: u32 = 0; at < table.lookupsCount; at++) {
     const lookup = changetype<Lookup>(lookups + <usize>at * offsetof<Lookup>());
     if (lookup.cased) {
