@@ -13,6 +13,7 @@ import { compile, loadCore } from '../src/index.js';
 import { CORPUS_PRESENT, EVENTS, type EventSource, RULES, type RuleSet } from './inputs.js';
 import { type Lane, parseLane, WAYS } from './lane.js';
 import { timeRounds } from './measure.js';
+import { countOption } from './options.js';
 import { describeMachine, figuresOf, record, table } from './report.js';
 import { WORKLOADS, type Workload } from './workloads.js';
 
@@ -23,8 +24,7 @@ const { values: options } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const rounds = Number(options.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a number from 1, not ${options.rounds}`);
+const rounds = countOption('rounds', options.rounds);
 
 const workloads = WORKLOADS.filter((workload) => CORPUS_PRESENT || !needsCorpus(workload));
 const absent = WORKLOADS.filter((workload) => !workloads.includes(workload));
