@@ -71,6 +71,21 @@ program
   .action(async (...args) => (await import('./explain.js')).runExplain(args[0], args[1]));
 
 program
+  .command('bench')
+  .description('measure how fast rules answer events')
+  .requiredOption('--events <file>', 'events as scan reads them; may be repeated', collect)
+  .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
+  .option('--content <file>', 'a content file, instead of --rules')
+  .addOption(placeholders())
+  .addOption(strict())
+  .option('--product <name>', 'declare the product of all events, such as linux')
+  .option('--category <name>', 'declare the category of all events, such as webserver')
+  .option('--service <name>', 'declare the service of all events, such as auditd')
+  .option('--rounds <n>', 'rounds that count', '7')
+  .addOption(json())
+  .action(async (...args) => (await import('./bench.js')).runBench(args[0]));
+
+program
   .command('demo')
   .description('compile, scan, and contain a fault, on the data that comes with ringfence')
   .addOption(json())

@@ -52,7 +52,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     faults: [],
     rules: new Map(),
   };
-  const supervisor = await startSupervisor(flags, totals);
+  const supervisor = await startSupervisor(flags, totals.faults);
   let scanning = 0;
   for (const path of paths) {
     for await (const part of readEvents(path, LIMITS.WINDOW_BYTES.value)) {
@@ -74,13 +74,14 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
 }
 
-async function startSupervisor(flags: ScanFlags, totals: Totals): Promise<Supervisor> {
+/** With the content that the flags name; faults are added to `faults`. */
+export async function startSupervisor(flags: ScanFlags, faults: FaultRecord[]): Promise<Supervisor> {
   const { rules, content, product, category, service } = flags;
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
   const file = content === undefined ? (await compileRules(rules!, flags)).content : await readContent(content);
   const logSource = { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
-  const supervisor = new Supervisor(await loadCore(), { logSource, onFault: (fault) => totals.faults.push(fault) });
+  const supervisor = new Supervisor(await loadCore(), { logSource, onFault: (fault) => faults.push(fault) });
   const offer = await supervisor.offer(file);
   if (offer.outcome === 'rejected') throw new Failure(`${content}: ${describeRejection(offer.rejection)}`);
   if (offer.outcome !== 'active') throw new Failure(`${content}: the core refuses it: ${JSON.stringify(offer)}`);
