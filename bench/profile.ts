@@ -13,10 +13,10 @@
 import { parseArgs } from 'node:util';
 import { type Core, compile, loadCore } from '../src/index.js';
 import { processorMilliseconds } from './clock.js';
-import { CORPUS_PRESENT, EVENTS, RULES } from './inputs.js';
+import { defaultRules, EVENTS, RULES } from './inputs.js';
 import { WAYS } from './lane.js';
 import { median } from './measure.js';
-import { countOption } from './options.js';
+import { choiceOption, countOption } from './options.js';
 import { loadOutlinedCore } from './outlined-core.js';
 import { describeMachine } from './report.js';
 import { sample } from './sampler.js';
@@ -31,14 +31,12 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '7' },
     functions: { type: 'string', default: '25' },
-    rules: { type: 'string', default: CORPUS_PRESENT ? 'sigmahq' : 'demo' },
+    rules: { type: 'string', default: defaultRules() },
   },
 });
-const { rules } = options;
 const rounds = countOption('rounds', options.rounds);
 const listed = countOption('functions', options.functions);
-if (rules !== 'demo' && rules !== 'sigmahq') throw new Error(`--rules takes demo or sigmahq, not ${rules}`);
-if (rules === 'sigmahq' && !CORPUS_PRESENT) throw new Error('--rules sigmahq takes the corpus, which is not here');
+const rules = choiceOption('rules', options.rules, RULES);
 
 const { content } = compile(RULES[rules].sources());
 const shipped = await loadCore();
