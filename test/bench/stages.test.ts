@@ -12,7 +12,7 @@ const CASES: readonly { name: string; stack: readonly string[]; stage: string }[
   },
   {
     name: 'the name of a function goes before its file',
-    stack: ['predicate/lookup/lookUp', 'predicate/lookup/candidates', 'predicate/predicate/verify'],
+    stack: ['predicate/lookup/lookUp', 'predicate/lookup/verifyAll', 'predicate/predicate/verify'],
     stage: 'verify literals',
   },
   { name: 'nothing that is known', stack: ['elsewhere/function'], stage: 'other' },
