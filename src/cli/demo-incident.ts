@@ -7,7 +7,7 @@ import { type Containment, contain } from '../simulation/containment.js';
 import { IPC_SCHEMA } from '../simulation/incident.js';
 import type { Release } from '../simulation/release.js';
 import { describeRejection } from '../validator/rejection.js';
-import { count, duration, styled } from './terminal.js';
+import { count, duration, styled, WIDTH, wrapped } from './terminal.js';
 
 type Say = (text: string) => unknown;
 
@@ -19,20 +19,31 @@ export async function runIncident(core: Core, release: Release, say: Say): Promi
   await say(`   New content has a rule on field 21, ${declared[20]}.\n`);
   const contained = await contain(core, release);
   const { rejection, fault, lastKnownGood, recovery } = contained;
-  await say(`   ${styled('green', 'the validator that knows this refuses it')}  ${describeRejection(rejection)}`);
+  const tell = (indent: number, text: string) =>
+    say(
+      wrapped(text.split(' '), WIDTH - indent)
+        .map((line) => ' '.repeat(indent) + line)
+        .join('\n'),
+    );
+  await say(`   ${styled('green', 'the validator that knows this refuses it')}`);
+  await tell(12, describeRejection(rejection));
   await say(`   ${styled('yellow', 'a validator that believes 21 accepts it')}\n`);
-  await say(
-    `   event ${fault.event}  ${styled('red', `fault ${fault.kind}`)}: rule “${fault.rule?.title}” reads field index ${fault.index} (${fault.field}), supplied ${fault.supplied}, declared ${fault.declared}`,
+  await say(`   event ${fault.event}  ${styled('red', `fault ${fault.kind}`)} in rule “${fault.rule?.title}”`);
+  await tell(
+    12,
+    `reads field index ${fault.index} (${fault.field}), supplied ${fault.supplied}, declared ${fault.declared}`,
   );
   await say(`            content ${fault.content.slice(0, 12)} ${styled('yellow', fault.action)}`);
-  await say(
-    `            back to last-known-good ${lastKnownGood.slice(0, 12)}, the same event answered ${duration(fault.recovery!)} after the fault was caught`,
+  await tell(
+    12,
+    `back to last-known-good ${lastKnownGood.slice(0, 12)}, the same event answered ${duration(fault.recovery!)} after the fault was caught`,
   );
-  await say(`   ${describeAnswers(contained)}`);
-  await say(
-    `   ${count(recovery.repeats)} more times, from the caught fault to the answer: median ${duration(recovery.p50)}, 99th percentile ${duration(recovery.p99)}`,
+  await tell(3, describeAnswers(contained));
+  await tell(
+    3,
+    `${count(recovery.repeats)} more times, from the caught fault to the answer: median ${duration(recovery.p50)}, 99th percentile ${duration(recovery.p99)}`,
   );
-  await say(`   This process is alive: ${process.pid}, up ${duration(process.uptime() * 1000)}.\n`);
+  await say(`   This process is alive: ${process.pid}, up ${duration(process.uptime() * 1000)}.`);
   return contained;
 }
 

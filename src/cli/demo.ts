@@ -18,5 +18,6 @@ export async function runDemo({ json }: { readonly json?: true }): Promise<void>
   const detection = await runDetection(core, say);
   await say(styled('bold', '\n2. The incident of 19 July 2024, on this engine'));
   const incident = await runIncident(core, releaseOf(), say);
+  await say('');
   if (json) await print(`${JSON.stringify({ detection, incident })}\n`);
 }

@@ -67,16 +67,16 @@ const FORMAT_VERSION_AT = 4;
 
 export const SCENARIOS = {
   incident: {
-    title: 'a rule on field 21 of 20, and the validator knows',
+    title: 'a rule on field 21 of 20; the validator knows',
     publish: ({ update }) => ({ update }),
   },
   boundsChecked: {
-    title: 'the validator believes 21; the interpreter checks',
+    title: 'the validator believes 21; the core checks',
     publish: ({ update }) => ({ update }),
     validator: 'believing',
   },
   unchecked: {
-    title: 'the validator believes 21; the interpreter does not check',
+    title: 'the validator believes 21; the core does not check',
     like: 'Channel File 291, 2024',
     publish: ({ update }) => ({ update }),
     validator: 'believing',
