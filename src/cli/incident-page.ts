@@ -149,8 +149,9 @@ function gridCell(row: Row): string {
 
 function aloneTable(table: TruthTable): string {
   const line = (title: string, { outcome, reached, crashed, blind, stopped }: Row) => {
-    const numbers = [reached, crashed, blind].map((number) => `<td class="number">${count(number)}`).join('');
-    return `<tr class="${FLEET_TONES[outcome]}"><td>${title}<small>${escaped(stopped ?? '')}</small>${numbers}`;
+    const hosts = [reached, crashed].map((number) => `<td class="number">${count(number)}`).join('');
+    const unseeing = `<td class="number ${blind > 0 ? 'fair' : 'note'}">${count(blind)}`;
+    return `<tr class="${FLEET_TONES[outcome]}"><td>${title}<small>${escaped(stopped ?? '')}</small>${hosts}${unseeing}`;
   };
   const lines = aloneRows(table).map(([title, row]) => line(title, row));
   const heads = ['hosts given it', 'down', 'blind'].map((head) => `<th class="number">${head}`).join('');

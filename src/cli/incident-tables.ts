@@ -118,8 +118,9 @@ export function aloneLines(table: TruthTable): string[] {
   return [
     styled('bold', INDENT + head),
     ...aloneRows(table).map(([title, { outcome, reached, crashed, blind }]) => {
-      const numbers = `${count(reached).padStart(6)}${count(crashed).padStart(7)}${count(blind).padStart(7)}`;
-      return INDENT + title.padEnd(76) + styled(FLEET_OUTCOMES[outcome].style, numbers);
+      const hosts = `${count(reached).padStart(6)}${count(crashed).padStart(7)}`;
+      const unseeing = styled(blind > 0 ? 'yellow' : 'gray', count(blind).padStart(7));
+      return INDENT + title.padEnd(76) + styled(FLEET_OUTCOMES[outcome].style, hosts) + unseeing;
     }),
   ];
 }

@@ -29,9 +29,9 @@ export function rollOut(runs: readonly Run[], rings: readonly number[]): RollOut
   const total = { reached: 0, crashed: 0, blind: 0 };
   for (const share of rings) {
     for (; total.reached < HOSTS * share; total.reached++) {
-      const { outcome } = runs[total.reached % runs.length]!;
+      const { outcome, answered, events } = runs[total.reached % runs.length]!;
       if (outcome === 'down') total.crashed++;
-      if (outcome === 'blind') total.blind++;
+      else if (answered < events) total.blind++;
     }
     const heartbeats = total.reached - total.crashed;
     if (heartbeats < total.reached) break;

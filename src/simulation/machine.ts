@@ -186,11 +186,11 @@ function noteFault(log: Log, { answered, fault }: Reply): void {
   if (answered) log.trace.push({ state: 'quarantined' });
 }
 
-function deathOf({ answered, fault, matches }: Reply, record: InputRecord, machine: Machine): Death | undefined {
+function deathOf({ fault, matches }: Reply, record: InputRecord, machine: Machine): Death | undefined {
   if (matches.some(({ level }) => level === 'critical') && INDISPENSABLE.test(String(record[IMAGE])))
     return { end: ENDS.machine, note: 'CRITICAL_PROCESS_DIED', lasts: true };
   const { end } = LEVELS[machine.level];
-  if (!fault || answered || !end || machine.survives.includes(fault.kind)) return undefined;
+  if (!fault || !end || machine.survives.includes(fault.kind)) return undefined;
   return { end, note: end.notes[fault.kind] ?? end.otherwise, lasts: false };
 }
 

@@ -1,9 +1,6 @@
 /** Simulated machines: what happens to each level, moment by moment, on 19 July 2024. */
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/index.js';
-import { bareAgent } from '../../src/simulation/agent.js';
 import { type Level, type Machine, type Outcome, runMachine } from '../../src/simulation/machine.js';
-import { validatorFor } from '../../src/simulation/release.js';
 import { CORES, RELEASE } from './parts.js';
 
 const { believing } = RELEASE.validators;
@@ -107,35 +104,4 @@ describe('19 July 2024', () => {
       runs.map(() => ['running', 4, 1]),
     );
   });
-});
-
-/** The read that is not checked leaves memory, however far it goes; `FENCE_INDEXES=all` for every index. */
-describe('a field past those supplied', () => {
-  const fields = Array.from({ length: 4096 }, (_, index) => `f${index}`);
-  const all = process.env['FENCE_INDEXES'] === 'all';
-  const indexes = all ? fields.map((_, index) => index).slice(20) : [20, 21, 255, 4095];
-  const record = fields.slice(0, 20);
-  const read = async (core: keyof typeof CORES, index: number) => {
-    const schema = { name: 'ipc', version: 1, fields: fields.slice(0, index + 1) };
-    const text = `title: t
-logsource: { product: windows, category: ipc }
-detection: { s: { f${index}: x }, condition: s }
-`;
-    const { content } = compile([{ name: 't.yml', text }], { schema });
-    const agent = bareAgent(CORES[core], validatorFor(schema.fields.length));
-    await agent.take(content);
-    return agent.answer(record);
-  };
-  const FAULTS = { checked: 'InputOutOfBounds', unchecked: 'MemoryOutOfBounds' } as const;
-
-  for (const core of ['checked', 'unchecked'] as const) {
-    test(`is never read in silence: ${core}, ${indexes.length} indexes`, { timeout: 600_000 }, async () => {
-      for (const index of indexes) {
-        const { answered, fault } = await read(core, index);
-        expect([index, answered, fault?.kind]).toEqual([index, false, FAULTS[core]]);
-      }
-    });
-    test(`and the last supplied is: ${core}`, async () =>
-      expect(await read(core, 19)).toMatchObject({ answered: true }));
-  }
 });
