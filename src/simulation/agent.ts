@@ -64,7 +64,7 @@ export function bareAgent(core: Core, validate: Validate): Agent {
 export function supervisedAgent(core: Core, validate: Validate): Agent {
   let fault: FaultRecord | undefined;
   const onFault = (record: FaultRecord) => {
-    fault = record;
+    fault ??= record;
   };
   const supervisor = new Supervisor(core, { logSource: LOG_SOURCE, validate, onFault });
   return {

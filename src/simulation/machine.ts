@@ -7,6 +7,7 @@
  */
 import type { Core, Fault, FaultKind, FaultRecord } from '../index.js';
 import { type Agent, bareAgent, type InputRecord, type Reply, supervisedAgent, type Validate } from './agent.js';
+import { IPC_SCHEMA } from './incident.js';
 
 export interface Machine {
   readonly level: Level;
@@ -30,6 +31,7 @@ export const STATES = {
   loaded: 'answers events, on the new content',
   faulted: 'has no answer to an event',
   quarantined: 'has returned to good content, which answers the same event',
+  passedOver: 'has good content answer the event, and keeps the new content',
   harmed: 'has removed a program that it cannot be without',
   bugcheck: 'stops',
   booting: 'starts again',
@@ -119,8 +121,8 @@ export const LEVEL_NAMES = Object.keys(LEVELS) as readonly Level[];
 /** Starts that are tried before a machine, or a service, is left as it is. */
 const STARTS = 3;
 
-/** Where in a record the program stands that is removed when a critical rule matches: the response of every level. */
-const IMAGE = 2;
+/** The program that an event is about is removed when a critical rule matches: the response of every level. */
+const IMAGE = IPC_SCHEMA.fields.indexOf('Image');
 const INDISPENSABLE = /\\(svchost|services|lsass|winlogon|csrss)\.exe$/i;
 
 interface Log {
@@ -151,6 +153,7 @@ export async function runMachine(machine: Machine, { good, update, records }: Da
   log.trace.push({ state: 'running' });
   const refused = await agent.take(update);
   log.trace.push(refused === undefined ? { state: 'loaded' } : { state: 'refused', note: refused });
+  const onDisk = refused === undefined ? update : good;
   let death = answerAll(agent, machine, log);
   for (let start = 1; death; start++) {
     const { end, note, lasts } = death;
@@ -159,7 +162,7 @@ export async function runMachine(machine: Machine, { good, update, records }: Da
     if (goesOn) log.trace.push({ state: end.again, note: `start ${start + 1} of ${STARTS}` });
     else log.trace.push(...end.givesUp.map((state) => ({ state })));
     if (goesOn && lasts) continue;
-    agent = await running(goesOn ? update : good);
+    agent = await running(goesOn ? onDisk : good);
     log.trace.push({ state: goesOn ? 'loaded' : 'running' });
     death = answerAll(agent, machine, log);
   }
@@ -170,7 +173,7 @@ export async function runMachine(machine: Machine, { good, update, records }: Da
 function answerAll(agent: Agent, machine: Machine, log: Log): Death | undefined {
   for (let record = log.waiting.shift(); record; record = log.waiting.shift()) {
     const reply = agent.answer(record);
-    if (reply.fault) noteFault(log, reply);
+    if (reply.fault) noteFault(log, reply.fault, reply.answered);
     const death = deathOf(reply, record, machine);
     if (death?.lasts) log.trace.push({ state: 'harmed', note: String(record[IMAGE]) });
     if (reply.answered) log.answered++;
@@ -180,10 +183,11 @@ function answerAll(agent: Agent, machine: Machine, log: Log): Death | undefined 
   return undefined;
 }
 
-function noteFault(log: Log, { answered, fault }: Reply): void {
+function noteFault(log: Log, fault: NonNullable<Reply['fault']>, answered: boolean): void {
   log.fault ??= fault;
-  log.trace.push({ state: 'faulted', note: fault!.kind });
-  if (answered) log.trace.push({ state: 'quarantined' });
+  log.trace.push({ state: 'faulted', note: fault.kind });
+  const isQuarantined = 'action' in fault && fault.action === 'quarantined';
+  if (answered) log.trace.push({ state: isQuarantined ? 'quarantined' : 'passedOver' });
 }
 
 function deathOf({ fault, matches }: Reply, record: InputRecord, machine: Machine): Death | undefined {
@@ -205,6 +209,6 @@ function outcomeOf(times: (state: State) => number, allAnswered: boolean): Outco
   if (times('bugcheck') > 0) return 'down';
   if (times('processEnded') > 0) return 'stopped';
   if (!allAnswered) return 'blind';
-  if (times('quarantined') > 0) return 'contained';
+  if (times('faulted') > 0) return 'contained';
   return times('refused') > 0 ? 'refused' : 'running';
 }

@@ -63,7 +63,10 @@ const HARMLESS = [...IPC_RECORDS.slice(0, -1), HOST_OF_SERVICES];
 /** The letters of the pattern, far from its end. */
 const LONG_COMMAND = withValue(FIRST, 'CommandLine', `${'a'.repeat(50)}b`.repeat(18_000));
 
+/** Bytes from the start of a content file to its format version. */
 const FORMAT_VERSION_AT = 4;
+/** As many fields as content may declare. */
+const FEATURES = 4096;
 
 export const SCENARIOS = {
   incident: {
@@ -95,7 +98,7 @@ export const SCENARIOS = {
   doubledFeatures: {
     title: 'a feature list doubled, past its limit',
     like: 'Cloudflare, November 2025',
-    publish: () => publishFeatures(2 * 4096),
+    publish: () => publishFeatures(2 * FEATURES),
   },
   blankInRule: {
     title: 'a mandatory part left blank in a rule',
