@@ -72,9 +72,8 @@ export function machineLines(scenarios: readonly Played[]): string[] {
   return LEVEL_NAMES.flatMap((level) => {
     const run = levels![level];
     const moments = run.trace.map((moment, index) => (index === 0 ? '' : '→ ') + describeMoment(moment));
-    const [first, ...others] = wrapped(moments, WIDTH - 13);
     const end = styled(OUTCOME_STYLES[run.outcome], `${run.outcome}, ${run.answered} of ${run.events} events answered`);
-    return [INDENT + level.padEnd(10) + first, ...[...others, end].map((line) => ' '.repeat(13) + line)];
+    return [`${INDENT}${level.padEnd(10)}${end}`, ...wrapped(moments, WIDTH - 5).map((line) => `     ${line}`)];
   });
 }
 

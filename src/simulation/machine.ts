@@ -159,7 +159,7 @@ export async function runMachine(machine: Machine, { good, update, records }: Da
     const { end, note, lasts } = death;
     log.trace.push({ state: end.dies, note });
     const goesOn = start < STARTS;
-    if (goesOn) log.trace.push({ state: end.again, note: `start ${start + 1} of ${STARTS}` });
+    if (goesOn) log.trace.push({ state: end.again, note: `${start + 1} of ${STARTS}` });
     else log.trace.push(...end.givesUp.map((state) => ({ state })));
     if (goesOn && lasts) continue;
     agent = await running(goesOn ? onDisk : good);

@@ -28,9 +28,9 @@ const ROWS: readonly {
     trace: [
       'running',
       ...BUGCHECK,
-      'booting: start 2 of 3',
+      'booting: 2 of 3',
       ...BUGCHECK,
-      'booting: start 3 of 3',
+      'booting: 3 of 3',
       ...BUGCHECK,
       'recoveryEnvironment',
       'waitingForTechnician',
@@ -47,9 +47,9 @@ const ROWS: readonly {
     trace: [
       'running',
       ...ENDED,
-      'restarting: start 2 of 3',
+      'restarting: 2 of 3',
       ...ENDED,
-      'restarting: start 3 of 3',
+      'restarting: 3 of 3',
       ...ENDED,
       'serviceStopped',
       'repairedOverNetwork',
