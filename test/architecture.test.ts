@@ -65,11 +65,12 @@ const GUARDED: readonly { readonly file: string; readonly name?: string; readonl
   { file: 'validator/accepted.ts', name: 'accept', places: ['validator/validate.ts'] },
   { file: 'content/dump.ts', places: ['cli/'] },
   { file: 'sandbox/core-bytes.ts', places: ['sandbox/core.ts'] },
+  { file: 'simulation/unchecked-core-bytes.ts', places: ['simulation/unchecked-core.ts'] },
 ];
 
 /** Names with the only places of the host that say them. Clocks, chance and network are arguments; a default is one. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  WebAssembly: ['sandbox/core.ts', 'sandbox/fault.ts'],
+  WebAssembly: ['sandbox/core.ts', 'sandbox/fault.ts', 'simulation/unchecked-core.ts'],
   Date: ['cli/', 'playground/', 'demo/'],
   performance: ['cli/', 'playground/', 'supervisor/supervisor.ts'],
   setTimeout: ['cli/', 'playground/'],
@@ -111,9 +112,12 @@ interface Source {
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** Rendered from built cores. */
+const RENDERED = [join('sandbox', 'core-bytes.ts'), join('simulation', 'unchecked-core-bytes.ts')];
+
 function sourcesIn(folder: string): Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && path !== join('sandbox', 'core-bytes.ts'))
+    .filter((path) => path.endsWith('.ts') && !RENDERED.includes(path))
     .sort()
     .map((path) => readSource(join(ROOT, folder), path));
 }

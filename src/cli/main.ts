@@ -91,6 +91,13 @@ program
   .addOption(json())
   .action(async (...args) => (await import('./demo.js')).runDemo(args[0]));
 
+program
+  .command('replay-incident')
+  .description('run the incident of 19 July 2024 and its relations, and every combination of what would have helped')
+  .option('--html <file>', 'write it as one page, too')
+  .addOption(json())
+  .action(async (...args) => (await import('./replay-incident.js')).runReplayIncident(args[0]));
+
 for (const command of program.commands) command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 // a reader that has seen enough, such as head, is no error

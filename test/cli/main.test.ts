@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { event, folder, linesOf, MAIN, NOT_BUILT, rule } from './command-line.js';
 
-const COMMANDS = ['compile', 'check', 'dump', 'scan', 'explain', 'demo'];
+const COMMANDS = ['compile', 'check', 'dump', 'scan', 'explain', 'demo', 'replay-incident'];
 
 describe.skipIf(NOT_BUILT)('ringfence', () => {
   const { path, run } = folder({ 'r.yml': rule({ id: '1' }), 'e.ndjson': event('x').repeat(60_000) });
@@ -20,7 +20,7 @@ describe.skipIf(NOT_BUILT)('ringfence', () => {
   test('--help names every command', () => {
     const { status, stdout } = run(['--help']);
     expect(status).toBe(0);
-    expect([...stdout.matchAll(/^ {2}(\w+) \[?/gm)].map(([, name]) => name)).toEqual([...COMMANDS, 'help']);
+    expect([...stdout.matchAll(/^ {2}([\w-]+) \[?/gm)].map(([, name]) => name)).toEqual([...COMMANDS, 'help']);
   });
   test('--version is that of the package', () => {
     const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

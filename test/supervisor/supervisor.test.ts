@@ -1,8 +1,8 @@
 /** The supervisor, one situation at a time. */
 import { describe, expect, test } from 'vitest';
-import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/demo/incident.js';
 import { LIMITS, SECTIONS } from '../../src/format/layout.js';
 import { compile } from '../../src/plan/compile.js';
+import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/simulation/incident.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
 import { PROBATION } from '../../src/supervisor/standing.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
