@@ -17,12 +17,14 @@ import {
   LIMIT_RULES,
   LIMIT_WINDOW_BYTES,
   NONE,
+  PathNode,
+  Section,
   Stage,
   Unread,
 } from './generated/layout';
 import { fail, faultCell } from './fault';
 import { burn } from './fuel';
-import { supply } from './memory';
+import { record, supply } from './memory';
 import { state } from './state';
 import { lineFeed } from './event/block';
 import { resolve } from './event/fields';
@@ -94,7 +96,7 @@ function beginEvent(): void {
   if (state().mark == 0) restartMarks();
   const now = state();
   now.fuel = LIMIT_FUEL;
-  now.shape = 0;
+  now.shape = record<PathNode>(Section.PathNodes, 0).marks;
   now.duplicateKeys = 0;
   now.badText = 0;
   now.valueCount = 0;

@@ -2,6 +2,7 @@
  * ringfence: Sigma rules compiled to content files, content files matched against events in a WebAssembly core that
  * can call nothing, faults contained and recovered from.
  */
+export { type Bucket, type Counts, countBuckets, type Degradation } from './content/buckets.js';
 export { type ContentView, view } from './content/view.js';
 export { type ErrorCode, RingfenceError } from './error.js';
 export { LIMITS } from './format/layout.js';
@@ -15,6 +16,8 @@ export {
   type RuleSource,
   type Schema,
 } from './plan/compile.js';
+export type { Profile } from './plan/log-sources.js';
+export { describeMappingProblem, type EventMapping, type MappingProblem, readMapping } from './plan/mapping.js';
 export { type Core, type LoadCoreOptions, loadCore } from './sandbox/core.js';
 export type { Fault, FaultKind } from './sandbox/fault.js';
 export type { InputValue } from './sandbox/record.js';
@@ -24,7 +27,7 @@ export { CODES, type Diagnostic, describeDiagnostic } from './sigma/diagnostic.j
 export type { Answers, FaultRecord, Match, Offer, Unanswered } from './supervisor/answers.js';
 export type { LogSource } from './supervisor/declared.js';
 export { type Explained, type ExplainedPredicate, type Explanation, explain } from './supervisor/explain.js';
-export type { RuleInfo } from './supervisor/rule-info.js';
+export type { RuleInfo, RuleState } from './supervisor/rule-info.js';
 export type { Standing } from './supervisor/standing.js';
 export { Supervisor, type SupervisorOptions } from './supervisor/supervisor.js';
 export type { AcceptedContent } from './validator/accepted.js';

@@ -23,7 +23,7 @@ const HOST: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['validator/accepted', 'format'],
   store: ['format'],
   attestation: ['format'],
-  supervisor: ['sandbox', 'validator', 'store', 'content/view', 'format'],
+  supervisor: ['sandbox', 'validator', 'store', 'content/view', 'content/buckets', 'format'],
   updater: ['attestation', 'store', 'format'],
   index: LIBRARY,
   simulation: ['index'],
@@ -55,7 +55,7 @@ const OUTSIDE: readonly (readonly [name: RegExp, ...places: string[]])[] = [
   // makes code at run time, and so has no place in the library
   [/^binary-parser/, 'content/dump.ts', 'content/binary-parser.d.ts'],
   [/^commander$/, 'cli/main.ts'],
-  [/^valibot$/, 'cli/placeholders.ts', 'store/', 'attestation/', 'updater/'],
+  [/^valibot$/, 'cli/placeholders.ts', 'plan/mapping.ts', 'store/', 'attestation/', 'updater/'],
   [/^yaml$/, 'sigma/yaml.ts', 'cli/placeholders.ts'],
   [/^node:/, 'cli/', 'store/file-store.ts', 'sandbox/worker.ts'],
 ];

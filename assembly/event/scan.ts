@@ -15,7 +15,6 @@ import {
   NONE,
   PathNode,
   Section,
-  Shape,
   Unread,
   ValueKind,
 } from '../generated/layout';
@@ -145,8 +144,6 @@ function open(depth: u32, node: u32, close: u8): Frame {
   frame.close = close;
   if (close == CLOSE_OBJECT) state().object = ++state().objects;
   frame.object = state().object;
-  if (node != NONE && close == CLOSE_OBJECT && record<PathNode>(Section.PathNodes, node).marksEvtx)
-    state().shape = Shape.Evtx;
   return frame;
 }
 
@@ -179,6 +176,11 @@ function addTo(node: u32, kind: u32, start: usize, length: u32): bool {
     const place = record<PathNode>(Section.PathNodes, node);
     first = place.bindingsFirst;
     count = place.bindingsCount;
+    if (
+      <u32>place.marks > state().shape &&
+      (kind == ValueKind.Composite || (place.marksAlways && kind <= <u32>ValueKind.False))
+    )
+      state().shape = place.marks;
   }
   if (state().collecting ? count != 0 || kind > <u32>ValueKind.False : count == 0) return true;
   const value = addValue(kind, start, length, true);

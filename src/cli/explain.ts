@@ -20,7 +20,7 @@ export async function runExplain(event: string, flags: ExplainFlags): Promise<vo
   const content = await contentOf(flags);
   const number = ruleNumber(content, flags.rule);
   const explanation = explain(await loadCore(), content, number, await readEvent(event));
-  const { rule, matches, unread, logSource, condition } = explanation;
+  const { rule, matches, unread, variant, logSource, condition } = explanation;
   if (unread)
     throw new Failure(
       `${printable(event, 60)}: ${unread.reason} at byte ${unread.position + 1}, one JSON object was expected`,
@@ -28,8 +28,11 @@ export async function runExplain(event: string, flags: ExplainFlags): Promise<vo
   if (flags.json) return print(`${JSON.stringify(explanation)}\n`);
   const lines = [
     `${styled('bold', printable(rule.title))} ${matches ? styled('green', 'matches') : styled('red', 'does not match')}`,
+    ...(variant === undefined ? [] : [`as ${variant}`]),
     ...(logSource ? ['log source', ...linesOf(logSource, 1)] : []),
-    ...(condition ? ['condition', ...linesOf(condition, 1)] : []),
+    ...(condition
+      ? ['condition', ...linesOf(condition, 1)]
+      : ['condition', '  nothing is left of it that could match']),
   ];
   await print(`${lines.join('\n')}\n`);
 }

@@ -13,7 +13,12 @@ const { version, description } = JSON.parse(readFileSync(new URL('../../package.
 const json = () => new Option('--json', 'print data as JSON on standard output');
 const placeholders = () =>
   new Option('--placeholders <file>', 'YAML: a map from names to lists, for %name% under expand');
-const strict = () => new Option('--strict', 'fail when a rule cannot be used');
+const profile = () =>
+  new Option('--profile <name>', 'which events rules match: those of Sysmon, or also others that say the same')
+    .choices(['sysmon', 'builtin'])
+    .default('sysmon');
+const mapping = () => new Option('--mapping <file>', 'YAML: where events of your own have the fields of rules');
+const strict = () => new Option('--strict', 'fail when a rule is refused or degraded');
 const collect = (path: string, paths: readonly string[] = []) => [...paths, path];
 
 const program = new Command('ringfence').description(description).version(version).showHelpAfterError('(try --help)');
@@ -25,6 +30,8 @@ program
   .argument('<rules...>', 'rule files, or folders of .yml and .yaml files')
   .requiredOption('-o, --output <file>', 'the content file to write, .ring by custom')
   .option('--report <file>', 'write what became of every rule, as JSON')
+  .addOption(profile())
+  .addOption(mapping())
   .addOption(placeholders())
   .addOption(strict())
   .addOption(json())
@@ -32,8 +39,12 @@ program
 
 program
   .command('check')
-  .description('validate a content file')
-  .argument('<file>', 'a content file')
+  .description('validate content files, or say what would become of rules')
+  .argument('<paths...>', 'content files; or rule files, or folders of .yml and .yaml files')
+  .addOption(profile())
+  .addOption(mapping())
+  .addOption(placeholders())
+  .addOption(strict())
   .addOption(json())
   .action(async (...args) => (await import('./check.js')).runCheck(args[0], args[1]));
 
@@ -51,6 +62,8 @@ program
   .argument('<events...>', 'files of events: .ndjson, .json, either .gz, or - for NDJSON on standard input')
   .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
   .option('--content <file>', 'a content file, instead of --rules')
+  .addOption(profile())
+  .addOption(mapping())
   .addOption(placeholders())
   .addOption(strict())
   .option('--product <name>', 'declare the product of all events, such as linux')
@@ -66,6 +79,8 @@ program
   .requiredOption('--rule <id>', 'the id of the rule')
   .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
   .option('--content <file>', 'a content file, instead of --rules')
+  .addOption(profile())
+  .addOption(mapping())
   .addOption(placeholders())
   .addOption(json())
   .action(async (...args) => (await import('./explain.js')).runExplain(args[0], args[1]));

@@ -3,13 +3,15 @@
  *
  * Matches are data and go to standard output; what could not be read, and the summary, go to standard error.
  */
+import { type Counts, countBuckets } from '../content/buckets.js';
 import { LIMITS } from '../format/layout.js';
 import { loadCore } from '../sandbox/core.js';
 import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answers.js';
 import type { LogSource } from '../supervisor/declared.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { describeRejection } from '../validator/rejection.js';
-import { compileRules, type RuleFlags } from './compiling.js';
+import { bucketsLine } from './buckets.js';
+import { compileRules, demandActive, type RuleFlags } from './compiling.js';
 import { readContent } from './content.js';
 import { type EventBatch, type InputProblem, readEvents } from './events.js';
 import { Failure } from './failure.js';
@@ -32,8 +34,8 @@ interface Totals {
   unusable: number;
   badText: number;
   duplicateKeys: number;
-  /** Rules whose log source no event has shown. */
-  inert: number;
+  /** Rules that were refused; absent when content is given, which does not have them. */
+  refused?: number;
   readonly faults: FaultRecord[];
   readonly rules: Map<string, Tallied>;
 }
@@ -48,7 +50,6 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     unusable: 0,
     badText: 0,
     duplicateKeys: 0,
-    inert: 0,
     faults: [],
     rules: new Map(),
   };
@@ -66,9 +67,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
       progress(() => `scanning ${path}: ${count(totals.events)} events, ${count(totals.matches)} matches`);
     }
   }
-  totals.inert = supervisor.inert;
   if (!flags.json) await print(matchTable([...totals.rules.values()]));
-  summarise(totals, scanning);
+  summarise(totals, countBuckets(supervisor.rules), scanning);
   const nothing = totals.events + totals.unanswered === 0;
   if (nothing && totals.unusable === paths.length)
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
@@ -79,12 +79,16 @@ export async function startSupervisor(flags: ScanFlags, faults: FaultRecord[]): 
   const { rules, content, product, category, service } = flags;
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
-  const file = content === undefined ? (await compileRules(rules!, flags)).content : await readContent(content);
+  const compilation = content === undefined ? await compileRules(rules!, flags) : undefined;
+  if (compilation) totals.refused = countBuckets(compilation.rules).refused;
+  const file = compilation?.content ?? (await readContent(content!));
   const logSource = { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
   const supervisor = new Supervisor(await loadCore(), { logSource, onFault: (fault) => faults.push(fault) });
   const offer = await supervisor.offer(file);
   if (offer.outcome === 'rejected') throw new Failure(`${content}: ${describeRejection(offer.rejection)}`);
   if (offer.outcome !== 'active') throw new Failure(`${content}: the core refuses it: ${JSON.stringify(offer)}`);
+  const degraded = supervisor.rules.filter(({ degradations }) => degradations.length > 0).length;
+  demandActive({ ...countBuckets([]), degraded }, flags);
   return supervisor;
 }
 
@@ -143,7 +147,7 @@ function sayProblem(path: string, { code, line, column, text }: InputProblem, to
   if (totals.problems <= SHOWN || line === undefined) say(`${place}: ${code}: ${text}`);
 }
 
-function summarise(totals: Totals, milliseconds: number): void {
+function summarise(totals: Totals, { active, degraded, inert }: Counts, milliseconds: number): void {
   const { events, matches, faults, rules, unanswered, badText, duplicateKeys } = totals;
   const seconds = milliseconds / 1000;
   const speed =
@@ -155,7 +159,8 @@ function summarise(totals: Totals, milliseconds: number): void {
   say(
     `${plural(events, 'event')} (${bytes(totals.bytes)}), ${plural(matches, 'match', 'matches')}${rules.size > 0 ? ` of ${plural(rules.size, 'rule')}` : ''}, ${plural(faults.length, 'fault')} in ${duration(milliseconds)}${speed}`,
   );
-  if (totals.inert > 0) say(`${plural(totals.inert, 'rule')} had no event of their log source`);
+  const { refused } = totals;
+  say(bucketsLine({ active, degraded, inert, ...(refused === undefined ? {} : { refused }) }));
   if (unanswered > 0) say(`${plural(unanswered, 'line')} could not be read as events`);
   if (badText > 0) say(`${plural(badText, 'event')} with text that is not UTF-8: read with U+FFFD in its place`);
   if (duplicateKeys > 0)

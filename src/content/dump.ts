@@ -113,14 +113,19 @@ export function dumpRule({ sections }: Inspection, number: number): string {
   const text = textsOf(sections);
   const rule = sections.Rules[number]!;
   const list = (range: Range) => slice(sections.TextList, range).map((item) => text(item.text));
+  const groups = slice(sections.RuleGroups, rule.groups);
   const facts = [
     ...(['id', 'title', 'author', 'level', 'status'] as const).map((name) => [name, text(rule[name])]),
     ...(['tags', 'references', 'falsePositives'] as const).flatMap((name) =>
       list(rule[name]).map((item) => [name, item]),
     ),
-    ['log source', groupCells(sections, rule.group).join(', ')],
+    ...groups.map((group) => ['log source', groupCells(sections, group).join(', ')]),
+    ...slice(sections.Degradations, rule.degradations).map((lost) => [
+      'degraded',
+      `${lost.line}:${lost.column}: ${text(lost.code)}: ${text(lost.text)}`,
+    ]),
   ];
-  const shown = conditionsOf(sections, 'Activate', rule.group);
+  const shown = groups.flatMap((group) => conditionsOf(sections, 'Activate', group));
   const conditions = conditionsOf(sections, 'Match', number);
   return [
     `rule ${number}\n${table(facts)}`,
@@ -134,9 +139,11 @@ export function dumpRule({ sections }: Inspection, number: number): string {
 
 /** Name of a log source, how many rules it has, how the core knows its events. */
 function groupCells(sections: Sections, group: number): readonly (string | number)[] {
-  const { product, category, service } = sections.Groups[group]!;
-  const name = [product, category, service].map((ref) => textsOf(sections)(ref) || '-').join('/');
-  const rules = sections.Rules.filter((rule) => rule.group === group).length;
+  const { product, category, service, variant } = sections.Groups[group]!;
+  const text = textsOf(sections);
+  const source = [product, category, service].map((ref) => text(ref) || '-').join('/');
+  const name = text(variant) === '' ? source : `${source} as ${text(variant)}`;
+  const rules = sections.Rules.filter((rule) => slice(sections.RuleGroups, rule.groups).includes(group)).length;
   const known = conditionsOf(sections, 'Activate', group).length > 0 ? 'shown by events' : 'declared by the caller';
   return [name, rules === 1 ? '1 rule' : `${rules} rules`, group === 0 ? 'every event' : known];
 }

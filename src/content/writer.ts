@@ -17,7 +17,7 @@ import {
   SECTION_NAMES,
 } from '../format/records.js';
 
-type WordSection = 'PathBuckets' | 'Buckets' | 'Filters' | 'Gates' | 'Operands' | 'Always';
+type WordSection = 'PathBuckets' | 'Buckets' | 'Filters' | 'Gates' | 'Operands' | 'Always' | 'RuleGroups';
 
 /** Heaps as bytes, sections of words as numbers, all others as records. */
 export type Sections = {

@@ -34,6 +34,8 @@ export const KEYWORDS = 0xffff;
 export const SHAPES = {
   Flat: { code: 0, doc: 'one object whose keys are the fields' },
   Evtx: { code: 1, doc: 'Event.System with Event.EventData or Event.UserData, as the evtx parsers print it' },
+  Ecs: { code: 2, doc: 'the Elastic Common Schema, as Winlogbeat writes it' },
+  Mapped: { code: 3, doc: 'as the mapping says that the content was compiled with' },
 } as const satisfies Codes;
 
 export const PREDICATES = {
@@ -170,8 +172,13 @@ export const RECORDS = {
     { name: 'wildcard', type: 'u32', of: 'PathNodes', none: NONE, doc: 'where a key without an edge leads' },
     { name: 'hasEdges', type: 'u8', codes: YES_NO, doc: 'whether any edge starts here' },
     { name: 'cutsBlanks', type: 'u8', codes: YES_NO, doc: 'whether blanks are cut from the keys of this object' },
-    { name: 'marksEvtx', type: 'u8', codes: YES_NO, doc: 'an object here makes the event one of shape Evtx' },
-    { name: 'reserved', type: 'u8', doc: 'zero' },
+    {
+      name: 'marks',
+      type: 'u8',
+      codes: SHAPES,
+      doc: 'an object here makes the event one of this shape, unless it is of one with a higher code',
+    },
+    { name: 'marksAlways', type: 'u8', codes: YES_NO, doc: 'whether a text, a number or a truth value does, too' },
   ],
   PathBinding: [
     { name: 'field', type: 'u16', of: 'Fields', doc: 'the field that a value here belongs to' },
@@ -193,6 +200,7 @@ export const RECORDS = {
     text('product', 'of the log source, empty when not named'),
     text('category', 'of the log source'),
     text('service', 'of the log source'),
+    text('variant', 'events of another origin that say the same under other names; empty for those a caller declares'),
     { name: 'tables', type: 'range', of: 'Tables', doc: 'the fields its rules look at' },
     { name: 'always', type: 'range', of: 'Always', doc: 'conditions that no predicate opens' },
   ],
@@ -312,7 +320,19 @@ export const RECORDS = {
     { name: 'tags', type: 'range', of: 'TextList', doc: 'as written' },
     { name: 'references', type: 'range', of: 'TextList', doc: 'as written' },
     { name: 'falsePositives', type: 'range', of: 'TextList', doc: 'as written' },
-    { name: 'group', type: 'u32', of: 'Groups', doc: 'its log source' },
+    {
+      name: 'groups',
+      type: 'range',
+      of: 'RuleGroups',
+      doc: 'the groups that it has a condition in, rising; its log source when there is none',
+    },
+    { name: 'degradations', type: 'range', of: 'Degradations', doc: 'what it lost when it was compiled' },
+  ],
+  Degradation: [
+    text('code', 'which kind'),
+    text('text', 'what and why'),
+    { name: 'line', type: 'u32', doc: 'in the file of the rule, from 1' },
+    { name: 'column', type: 'u32', doc: 'from 1' },
   ],
   TextItem: [text('text', 'one item of a list')],
 } as const satisfies Record<string, readonly Column[]>;
@@ -324,10 +344,10 @@ export const SECTIONS = {
   Text: { code: 0, record: 'Byte', limit: 1 << 25, doc: 'names and other texts of the rules, UTF-8' },
   Literals: { code: 1, record: 'Byte', limit: 1 << 24, doc: 'what predicates compare with' },
   Fields: { code: 2, record: 'Field', limit: 4096, doc: 'the fields of the schema, by number' },
-  PathNodes: { code: 3, record: 'PathNode', limit: 32768, doc: 'the places in an event that matter; 0 is the event' },
-  PathBindings: { code: 4, record: 'PathBinding', limit: 65536, doc: 'from places to fields' },
-  PathBuckets: { code: 5, record: 'Word', limit: 131073, doc: 'ends of the runs of edges by hash of parent and key' },
-  PathEdges: { code: 6, record: 'PathEdge', limit: 32768, doc: 'from a place, by a key, to a place' },
+  PathNodes: { code: 3, record: 'PathNode', limit: 65536, doc: 'the places in an event that matter; 0 is the event' },
+  PathBindings: { code: 4, record: 'PathBinding', limit: 131072, doc: 'from places to fields' },
+  PathBuckets: { code: 5, record: 'Word', limit: 262145, doc: 'ends of the runs of edges by hash of parent and key' },
+  PathEdges: { code: 6, record: 'PathEdge', limit: 65536, doc: 'from a place, by a key, to a place' },
   Groups: {
     code: 7,
     record: 'Group',
@@ -368,6 +388,8 @@ export const SECTIONS = {
   Classes: { code: 23, record: 'Byte', limit: 1 << 22, doc: 'classes of bytes, 256 an automaton' },
   Transitions: { code: 24, record: 'Short', limit: 1 << 24, doc: 'transitions of deterministic automata' },
   NfaStates: { code: 25, record: 'NfaState', limit: 1 << 20, doc: 'states of the others' },
+  RuleGroups: { code: 26, record: 'Word', of: 'Groups', limit: 1 << 20, doc: 'groups by rule' },
+  Degradations: { code: 27, record: 'Degradation', limit: 1 << 20, doc: 'what rules lost, by rule' },
 } as const satisfies Record<string, { code: number; record: RecordName; of?: string; limit: number; doc: string }>;
 
 export type SectionName =
@@ -396,7 +418,9 @@ export type SectionName =
   | 'Automata'
   | 'Classes'
   | 'Transitions'
-  | 'NfaStates';
+  | 'NfaStates'
+  | 'RuleGroups'
+  | 'Degradations';
 
 /** Why the core stopped. Codes from 1 are written by the core itself; the host adds what engines throw. */
 export const FAULTS = {

@@ -15,6 +15,7 @@ export interface Document {
   /** One of the two, until there is a reason to refuse it. */
   rule?: Rule | undefined;
   filter?: Filter | undefined;
+  /** Why it is refused; of an active rule, what it lost. */
   reasons: readonly Diagnostic[];
   /** Of an active rule: whether events show its log source, or only the caller can declare it. */
   logSource?: 'recognised' | 'declared';

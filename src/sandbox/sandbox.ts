@@ -4,7 +4,7 @@
  * The memory is private; bytes go in and numbers come out. After a fault the instance is not entered again.
  */
 import { RingfenceError } from '../error.js';
-import { LIMITS, MEMORY, SECTIONS } from '../format/layout.js';
+import { coreRecordBytes, LIMITS, MEMORY, SECTIONS } from '../format/layout.js';
 import { type AcceptedContent, provenBytes } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
@@ -36,6 +36,8 @@ export class Sandbox {
   readonly #data: DataView;
   #content: AcceptedContent | undefined;
   #faulted = false;
+  /** Entries of the input table, which is at the end of memory. */
+  #supplied = 0;
 
   /** Throws what the engine throws when it has no memory left. */
   constructor(core: Core) {
@@ -74,6 +76,7 @@ export class Sandbox {
         'BadArgument',
         `a batch has at most ${LIMITS.WINDOW_BYTES.value} bytes, this one ${batch.length}`,
       );
+    this.#supplied = this.#content?.view.count('Fields') ?? 0;
     this.#bytes.set(batch, MEMORY.WINDOW);
     return this.#call(() => this.#exports.scan(batch.length), batch.length);
   }
@@ -89,6 +92,7 @@ export class Sandbox {
         'BadArgument',
         `a record has at most ${SECTIONS.Fields.limit} values and ${LIMITS.WINDOW_BYTES.value} bytes`,
       );
+    this.#supplied = values.length;
     return this.#call(() => this.#exports.evaluate(length), length);
   }
 
@@ -109,6 +113,12 @@ export class Sandbox {
   /** Whether an event of this group's log source has been answered. */
   hasSeen(group: number): boolean {
     return this.#bytes[MEMORY.SEEN + group] === 1;
+  }
+
+  /** Whether any event that has been answered had this field. */
+  hasSeenField(field: number): boolean {
+    const bytes = coreRecordBytes('InputEntry');
+    return field < this.#supplied && this.#data.getUint32(MEMORY.END - (this.#supplied - field) * bytes, true) !== 0;
   }
 
   #call(enter: () => void, length: number): Answer {

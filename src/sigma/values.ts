@@ -8,7 +8,7 @@ import type { Operator, Pattern, Span, Value } from './ast.js';
 import { countDashes, countVariants, encodeLayer, windashVariants } from './encodings.js';
 import type { Chain } from './modifiers.js';
 import { literalOf, literalPattern, placePattern, readPattern } from './pattern.js';
-import { placeholderParts } from './placeholders.js';
+import { type PlaceholderPart, placeholderParts } from './placeholders.js';
 import type { Scope } from './scope.js';
 import type { YamlNode, YamlScalar } from './yaml.js';
 
@@ -85,7 +85,10 @@ function textReader(make: (scalar: YamlScalar, chain: Chain) => Value): Reader {
 }
 
 function readText(scalar: YamlScalar, chain: Chain, scope: Scope): Value | undefined {
-  const texts = chain.expand ? expandPlaceholders(scalar, scope) : [scalar.text];
+  const parts = chain.expand ? placeholderParts(scalar.text) : [];
+  const unknown = parts.find(({ placeholder, text }) => placeholder && !hasValues(text, scope));
+  if (unknown) return { kind: 'unknown', placeholder: unknown.text, span: scalar.span };
+  const texts = chain.expand ? expandPlaceholders(parts, scalar.span, scope) : [scalar.text];
   if (texts === undefined) return undefined;
   const alternatives: Pattern[] = [];
   for (const text of texts) {
@@ -109,12 +112,19 @@ function patternsOf(text: string, span: Span, chain: Chain, scope: Scope): reado
   return place === undefined ? patterns : patterns.map((pattern) => placePattern(pattern, place));
 }
 
-/** The texts with every combination of the values of the placeholders; undefined when one has none. */
-function expandPlaceholders({ text, span }: YamlScalar, scope: Scope): readonly string[] | undefined {
+function hasValues(placeholder: string, { placeholders }: Scope): boolean {
+  return (placeholders.get(placeholder)?.length ?? 0) > 0;
+}
+
+/** The texts with every combination of the values of the placeholders; undefined when they are too many. */
+function expandPlaceholders(
+  parts: readonly PlaceholderPart[],
+  span: Span,
+  scope: Scope,
+): readonly string[] | undefined {
   let texts = [''];
-  for (const part of placeholderParts(text)) {
-    const values = part.placeholder ? scope.placeholders.get(part.text) : [part.text];
-    if (values === undefined || values.length === 0) return scope.report('PlaceholderUnknown', span, part.text);
+  for (const part of parts) {
+    const values = part.placeholder ? scope.placeholders.get(part.text)! : [part.text];
     const length = texts.reduce((sum, { length }) => sum + length, 0) * values.length;
     if (values.length > 1 && !scope.expand(length + texts.length * values.join('').length, span)) return undefined;
     texts = texts.flatMap((start) => values.map((value) => start + value));

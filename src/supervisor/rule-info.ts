@@ -1,4 +1,5 @@
 /** What a match shows of its rule. The licence of public rules asks that every match name the author. */
+import type { Bucket, Degradation } from '../content/buckets.js';
 import type { ContentView } from '../content/view.js';
 import type { Range } from '../format/records.js';
 
@@ -11,6 +12,14 @@ export interface RuleInfo {
   readonly tags: readonly string[];
   readonly references: readonly string[];
   readonly falsePositives: readonly string[];
+}
+
+/** A rule of content with what became of it. */
+export interface RuleState extends RuleInfo {
+  /** `inert`: no event so far had its log source, or the fields without which it cannot match. */
+  readonly bucket: Exclude<Bucket, 'refused'>;
+  /** What it lost when it was compiled. */
+  readonly degradations: readonly Degradation[];
 }
 
 export function ruleInfo(view: ContentView, rule: number): RuleInfo {

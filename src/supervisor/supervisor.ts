@@ -5,6 +5,7 @@
  * the same event is answered by the standby; what to blame is decided by `standing.ts`. Replacements are made when new
  * content is offered, or when an event had to be put aside, never between a fault and the answer to its event.
  */
+import { degradationsOf, ruleBucket } from '../content/buckets.js';
 import { RingfenceError } from '../error.js';
 import { LIMITS } from '../format/layout.js';
 import type { Core } from '../sandbox/core.js';
@@ -17,6 +18,7 @@ import { isRejection, validate } from '../validator/validate.js';
 import type { Answers, FaultRecord, Offer, Tally, Unanswered } from './answers.js';
 import { blame } from './blame.js';
 import type { LogSource } from './declared.js';
+import type { RuleState } from './rule-info.js';
 import { fillSlot, type Slot } from './slot.js';
 import { NOTHING_ACTIVE, next, type Standing } from './standing.js';
 import { batches } from './windows.js';
@@ -58,12 +60,18 @@ export class Supervisor {
     return this.#standing;
   }
 
-  /** How many rules of the active content have had no event of their log source. */
-  get inert(): number {
-    const { content, sandbox } = this.#slot();
-    const { count, record } = content.view;
-    const groups = Array.from({ length: count('Rules') }, (_, rule) => record('Rules', rule).group);
-    return groups.filter((group) => !sandbox.hasSeen(group)).length;
+  /** The rules of the active content, each in the bucket that the events answered so far put it in. */
+  get rules(): readonly RuleState[] {
+    const { content, sandbox, rule } = this.#slot();
+    const seen = {
+      group: (group: number) => sandbox.hasSeen(group),
+      field: (field: number) => sandbox.hasSeenField(field),
+    };
+    return Array.from({ length: content.view.count('Rules') }, (_, number) => ({
+      ...rule(number),
+      bucket: ruleBucket(content.view, number, seen),
+      degradations: degradationsOf(content.view, number),
+    }));
   }
 
   /**

@@ -33,12 +33,12 @@ describe.skipIf(NOT_BUILT)('ringfence', () => {
     { args: 'scan e.ndjson --nosuch', says: /unknown option '--nosuch'/ },
     { args: 'compile r.yml', says: /required option '-o, --output <file>' not specified/ },
     { args: 'compile -o x.ring', says: /missing required argument 'rules'/ },
-    { args: 'check', says: /missing required argument 'file'/ },
+    { args: 'check', says: /missing required argument 'paths'/ },
     { args: 'dump', says: /missing required argument 'file'/ },
     { args: 'scan --rules r.yml', says: /missing required argument 'events'/ },
     { args: 'scan e.ndjson', says: /give either --rules PATH or --content FILE/ },
     { args: 'scan e.ndjson --rules r.yml --content x.ring', says: /give either --rules PATH or --content FILE/ },
-    { args: 'check a b', says: /too many arguments/ },
+    { args: 'check --profile x a', says: /Allowed choices are sysmon, builtin/ },
   ];
   for (const { args, says } of MISUSE) {
     test(`misuse: ringfence ${args}`, () => {
