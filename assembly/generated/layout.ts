@@ -155,7 +155,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x54ad4d0e;
+export const LAYOUT_DIGEST: u32 = 0xcb0a5492;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;

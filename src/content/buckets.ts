@@ -16,7 +16,7 @@ export type Bucket = 'active' | 'degraded' | 'refused' | 'inert';
 /** What a rule lost. */
 export interface Degradation {
   readonly code: string;
-  /** In the file of the rule, from 1. */
+  /** In the document of the rule, or of a filter on it, from 1: the file is not in content, so that its place makes no difference. */
   readonly line: number;
   readonly column: number;
   readonly text: string;

@@ -331,7 +331,7 @@ export const RECORDS = {
   Degradation: [
     text('code', 'which kind'),
     text('text', 'what and why'),
-    { name: 'line', type: 'u32', doc: 'in the file of the rule, from 1' },
+    { name: 'line', type: 'u32', doc: 'in the document of the rule, or of a filter on it, from 1' },
     { name: 'column', type: 'u32', doc: 'from 1' },
   ],
   TextItem: [text('text', 'one item of a list')],

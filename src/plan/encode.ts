@@ -6,13 +6,14 @@ import type { Sections } from '../content/writer.js';
 import { EFFECTS, KEYWORDS, NONE, ORDERS, PARTS, PREDICATES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
 import type { PatternPart, Rule } from '../sigma/ast.js';
-import { type Diagnostic, diagnosticText } from '../sigma/diagnostic.js';
+import { diagnosticText } from '../sigma/diagnostic.js';
 import { Automata } from './automata.js';
 import { inOrder } from './chances.js';
 import { gateOf } from './gates.js';
 import type { Group, Target } from './groups.js';
 import { Heap } from './heap.js';
 import { type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
+import type { Loss } from './losses.js';
 import type { EventMapping } from './mapping.js';
 import { pathTable } from './paths.js';
 import type { Hold, NamedRegex, Predicate } from './predicates.js';
@@ -32,7 +33,7 @@ export interface Plan {
 interface PlannedRule {
   readonly rule: Rule;
   readonly groups: readonly number[];
-  readonly degradations: readonly Diagnostic[];
+  readonly losses: readonly Loss[];
 }
 
 /** Rows while they are made; the same names as the sections. */
@@ -218,7 +219,7 @@ interface RuleLists {
   readonly Degradations: RecordOf<'Degradation'>[];
 }
 
-function ruleRow({ rule, groups, degradations }: PlannedRule, texts: Heap, lists: RuleLists): RecordOf<'Rule'> {
+function ruleRow({ rule, groups, losses }: PlannedRule, texts: Heap, lists: RuleLists): RecordOf<'Rule'> {
   const list = (items: readonly string[]) =>
     append(
       lists.TextList,
@@ -236,14 +237,14 @@ function ruleRow({ rule, groups, degradations }: PlannedRule, texts: Heap, lists
     groups: append(lists.RuleGroups, groups),
     degradations: append(
       lists.Degradations,
-      degradations.map((lost) => degradationRow(lost, texts)),
+      losses.map((loss) => degradationRow(loss, texts)),
     ),
   };
 }
 
-function degradationRow(lost: Diagnostic, texts: Heap): RecordOf<'Degradation'> {
-  const { line, column } = lost.span;
-  return { code: texts.add(lost.code), text: texts.add(diagnosticText(lost)), line, column };
+function degradationRow({ diagnostic, line }: Loss, texts: Heap): RecordOf<'Degradation'> {
+  const { code, span } = diagnostic;
+  return { code: texts.add(code), text: texts.add(diagnosticText(diagnostic)), line, column: span.column };
 }
 
 function append<T>(rows: T[], more: readonly T[]): Range {

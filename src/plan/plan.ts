@@ -9,6 +9,7 @@ import { type Expression, not, type Term } from './expression.js';
 import { appliesTo, type FilterReading, filtered } from './filters.js';
 import { Groups } from './groups.js';
 import { PLAIN, type Profile, type Shown, unloggedReason, variantsOf } from './log-sources.js';
+import { type Loss, Losses } from './losses.js';
 import { lower } from './lower.js';
 import type { EventMapping } from './mapping.js';
 import type { Predicate } from './predicates.js';
@@ -44,12 +45,12 @@ export function planOf(documents: readonly Document[], options: PlanOptions): Pl
     if (!document.rule) continue;
     const { rule } = document;
     const mine = filters.filter(({ filter }) => appliesTo(filter!, rule));
-    const planned = planRule(rule, mine, planning);
+    const planned = planRule(document, rule, mine, planning);
     for (const filter of mine) filter.rules++;
     for (const { group, expression } of planned.matches) planning.groups.match(group, rules.length, expression);
     document.logSource = planned.isShown ? 'recognised' : 'declared';
-    document.reasons = planned.degradations;
-    rules.push({ rule, groups: planned.groups, degradations: planned.degradations });
+    document.reasons = planned.losses.map(({ diagnostic }) => diagnostic);
+    rules.push({ rule, groups: planned.groups, losses: planned.losses });
   }
   const { all } = planning.groups;
   return { fields: fields ?? fieldsOf(all), groups: all, rules, mapping: options.mapping };
@@ -60,24 +61,26 @@ interface PlannedRule {
   /** The groups whose events it can match; when there are none, the one that it would have. */
   readonly groups: readonly number[];
   readonly isShown: boolean;
-  readonly degradations: readonly Diagnostic[];
+  readonly losses: readonly Loss[];
 }
 
 /** A rule in each of its variants. */
-function planRule(rule: Rule, filters: readonly Document[], planning: Planning): PlannedRule {
+function planRule(document: Document, rule: Rule, filters: readonly Document[], planning: Planning): PlannedRule {
   const { groups, profile, mapping, fields } = planning;
   const shown = fields
     ? [{ variant: PLAIN, alternatives: [] }]
     : variantsOf(rule.logSource, profile, mapping?.logSources);
-  const losses = new Losses(rule);
+  const losses = new Losses();
+  const lose = (code: DegradationCode, { span }: Rule['logSource'] | Rule['condition'], found: string) =>
+    losses.take(document, diagnose(code, rule.file, span, found));
   const unlogged = unloggedReason(rule.logSource);
-  if (unlogged !== undefined && !shown.some(isShown)) losses.add('LogSourceUnlogged', unlogged);
+  if (unlogged !== undefined && !shown.some(isShown)) lose('LogSourceUnlogged', rule.logSource, unlogged);
   const usable: { one: Shown; expression: Expression<Predicate> }[] = [];
   for (const one of shown) {
-    const term = lowerAll(rule, filters, one.variant, planning, losses);
+    const term = lowerAll([document, ...filters], one.variant, planning, losses);
     if (term.kind !== 'constant') usable.push({ one, expression: term });
     else if (term.value) usable.push({ one, expression: ALWAYS });
-    else losses.add('NeverMatches', one.variant.name || 'the rule');
+    else lose('NeverMatches', rule.condition, one.variant.name || 'the rule');
   }
   const matches = usable.map(({ one, expression }) => ({ group: groups.of(rule.logSource, one), expression }));
   const own = matches.length > 0 ? matches.map(({ group }) => group) : [groups.of(rule.logSource, shown[0]!)];
@@ -85,30 +88,11 @@ function planRule(rule: Rule, filters: readonly Document[], planning: Planning):
     matches,
     groups: own.sort((a, b) => a - b),
     isShown: planning.groups.recognises && shown.some(isShown),
-    degradations: losses.all,
+    losses: losses.all,
   };
 }
 
 const isShown = ({ alternatives }: Shown): boolean => alternatives.length > 0;
-
-/** What a rule loses, each loss once however often it is met. */
-class Losses {
-  readonly all: Diagnostic[] = [];
-  readonly #known = new Set<string>();
-  constructor(readonly rule: Rule) {}
-
-  add(code: DegradationCode, found: string): void {
-    const span = code === 'LogSourceUnlogged' ? this.rule.logSource.span : this.rule.condition.span;
-    this.take(diagnose(code, this.rule.file, span, found));
-  }
-
-  take(diagnostic: Diagnostic): void {
-    const { code, file, span, found } = diagnostic;
-    const key = JSON.stringify([code, file, span.start, found]);
-    if (!this.#known.has(key)) this.all.push(diagnostic);
-    this.#known.add(key);
-  }
-}
 
 /** Holds on every event: the format has no constant. */
 const ALWAYS: Expression<Predicate> = (() => {
@@ -117,16 +101,20 @@ const ALWAYS: Expression<Predicate> = (() => {
   return { kind: 'or', operands: [missing, not(missing)] };
 })();
 
+/** The first document is the rule. */
 function lowerAll(
-  rule: Rule,
-  filters: readonly Document[],
+  [document, ...filters]: readonly [Document, ...Document[]],
   variant: Variant,
   { regexes, filters: reading }: Planning,
   losses: Losses,
 ): Term<Predicate> {
-  const context = { regexes, variant, degrade: (diagnostic: Diagnostic) => losses.take(diagnostic) };
-  const own = lower(rule, context);
-  const conditions = filters.map(({ filter }) => lower(filter!, context, reading === 'include'));
+  const contextOf = (source: Document) => ({
+    regexes,
+    variant,
+    degrade: (diagnostic: Diagnostic) => losses.take(source, diagnostic),
+  });
+  const own = lower(document.rule!, contextOf(document));
+  const conditions = filters.map((source) => lower(source.filter!, contextOf(source), reading === 'include'));
   return filtered(own, conditions, reading);
 }
 
