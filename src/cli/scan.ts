@@ -53,7 +53,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     faults: [],
     rules: new Map(),
   };
-  const supervisor = await startSupervisor(flags, totals.faults);
+  const { supervisor, refused } = await startSupervisor(flags, totals.faults);
+  totals.refused = refused;
   let scanning = 0;
   for (const path of paths) {
     for await (const part of readEvents(path, LIMITS.WINDOW_BYTES.value)) {
@@ -74,13 +75,15 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
 }
 
-/** With the content that the flags name; faults are added to `faults`. */
-export async function startSupervisor(flags: ScanFlags, faults: FaultRecord[]): Promise<Supervisor> {
+/** With the content that the flags name, and how many rules were refused; faults are added to `faults`. */
+export async function startSupervisor(
+  flags: ScanFlags,
+  faults: FaultRecord[],
+): Promise<{ readonly supervisor: Supervisor; readonly refused: number }> {
   const { rules, content, product, category, service } = flags;
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
   const compilation = content === undefined ? await compileRules(rules!, flags) : undefined;
-  if (compilation) totals.refused = countBuckets(compilation.rules).refused;
   const file = compilation?.content ?? (await readContent(content!));
   const logSource = { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
   const supervisor = new Supervisor(await loadCore(), { logSource, onFault: (fault) => faults.push(fault) });
@@ -89,7 +92,7 @@ export async function startSupervisor(flags: ScanFlags, faults: FaultRecord[]): 
   if (offer.outcome !== 'active') throw new Failure(`${content}: the core refuses it: ${JSON.stringify(offer)}`);
   const degraded = supervisor.rules.filter(({ degradations }) => degradations.length > 0).length;
   demandActive({ ...countBuckets([]), degraded }, flags);
-  return supervisor;
+  return { supervisor, refused: countBuckets(compilation?.rules ?? []).refused };
 }
 
 async function add(
