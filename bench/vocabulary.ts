@@ -4,7 +4,7 @@
  * Taken from the rules, not from content, so that it holds whatever the core makes of them.
  */
 import type { RuleSource } from '../src/index.js';
-import { recognisers } from '../src/plan/log-sources.js';
+import { variantsOf } from '../src/plan/log-sources.js';
 import { requiredLiterals } from '../src/plan/regex/literals.js';
 import { parseRegex } from '../src/plan/regex/parse.js';
 import type { Item, Rule, Selection, Value } from '../src/sigma/ast.js';
@@ -44,8 +44,9 @@ export function vocabulariesOf(sources: readonly RuleSource[]): Vocabulary[] {
 }
 
 function vocabularyOf(name: string, rules: readonly Rule[]): Vocabulary | undefined {
-  const recogniser = recognisers(rules[0]!.logSource)?.[0];
-  if (!recogniser) return undefined;
+  const [plain] = variantsOf(rules[0]!.logSource, 'sysmon');
+  const recogniser = plain?.alternatives[0]?.[0];
+  if (!recogniser?.channels) return undefined;
   const where = Object.entries(recogniser.where ?? {}).map(([field, values]) => [field, values[0]!]);
   const marks = {
     Channel: recogniser.channels[0]!,
