@@ -33,6 +33,7 @@ export type { DeadLetter } from './supervisor/journal.js';
 export type { Rung } from './supervisor/ladder.js';
 export type { FuelBudgets, SupervisorOptions } from './supervisor/options.js';
 export { type Damage, decodeRecording, encodeRecording, type Recording } from './supervisor/recording.js';
+export { type Difference, type Replay, replay } from './supervisor/replay.js';
 export type { RuleInfo, RuleState } from './supervisor/rule-info.js';
 export type { Standing } from './supervisor/standing.js';
 export { Supervisor } from './supervisor/supervisor.js';

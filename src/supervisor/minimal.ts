@@ -17,9 +17,11 @@ export function minimalContent(): Uint8Array {
     { schema: EMPTY, schemaVersion: 0, contentVersion: 0 },
     {
       ...empty,
-      PathNodes: [{ bindings: NO_RECORDS, wildcard: NONE, hasEdges: 0, cutsBlanks: 0, marksEvtx: 0, reserved: 0 }],
+      PathNodes: [{ bindings: NO_RECORDS, wildcard: NONE, hasEdges: 0, cutsBlanks: 0, marks: 0, marksAlways: 0 }],
       PathBuckets: [0, 0, 0],
-      Groups: [{ product: EMPTY, category: EMPTY, service: EMPTY, tables: NO_RECORDS, always: NO_RECORDS }],
+      Groups: [
+        { product: EMPTY, category: EMPTY, service: EMPTY, variant: EMPTY, tables: NO_RECORDS, always: NO_RECORDS },
+      ],
     },
   );
   return content as Uint8Array;
