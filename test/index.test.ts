@@ -13,6 +13,7 @@ test('the names are these, and an addition is a decision', () => {
     'Sandbox',
     'Supervisor',
     'compile',
+    'decidePromotion',
     'decodeRecording',
     'describeDiagnostic',
     'describeRejection',
@@ -20,6 +21,7 @@ test('the names are these, and an addition is a decision', () => {
     'explain',
     'isRejection',
     'loadCore',
+    'replay',
     'validate',
     'view',
   ]);

@@ -2,7 +2,7 @@
 import type { Fault } from '../sandbox/fault.js';
 import type { UnreadEvent } from '../sandbox/verdict.js';
 import type { Rejection } from '../validator/rejection.js';
-import type { Rung } from './ladder.js';
+import type { Rung } from './descent.js';
 import type { RuleInfo } from './rule-info.js';
 
 /** One rule that matched one event. */
@@ -59,7 +59,7 @@ export interface Answers {
 }
 
 export type Offer =
-  | { readonly outcome: 'active'; readonly digest: string }
+  | { readonly outcome: 'active' | 'shadow'; readonly digest: string }
   | { readonly outcome: 'rejected'; readonly rejection: Rejection }
   /** It has faulted before. */
   | { readonly outcome: 'quarantined'; readonly digest: string }

@@ -8,6 +8,7 @@ import type { FaultRecord } from './answers.js';
 import type { Defer } from './backlog.js';
 import type { LogSource } from './declared.js';
 import { minimalContent } from './minimal.js';
+import { type Decision, decidePromotion, type PromotionPolicy, type ShadowReport } from './promotion.js';
 import type { Recording } from './recording.js';
 
 export interface FuelBudgets {
@@ -39,6 +40,10 @@ export interface SupervisorOptions {
   readonly baseline?: Uint8Array;
   /** Does work later, when there is time. Default: `setTimeout`. */
   readonly defer?: Defer;
+  /** Decides what becomes of content in the shadow. Default: `decidePromotion`. Must be pure. */
+  readonly promotion?: PromotionPolicy;
+  /** Called once for each content in the shadow, with what became of it. */
+  readonly onShadow?: (report: ShadowReport, decision: Exclude<Decision, 'wait'>) => void;
 }
 
 export interface Settings extends Required<Omit<SupervisorOptions, 'fuel'>> {
@@ -57,6 +62,8 @@ export function settings(options: SupervisorOptions): Settings {
     now: options.now ?? (() => performance.now()),
     fuel: { event, batch },
     baseline: options.baseline ?? minimalContent(),
+    promotion: options.promotion ?? decidePromotion,
+    onShadow: options.onShadow ?? (() => {}),
     defer: options.defer ?? ((work) => setTimeout(work, 0)),
   };
 }

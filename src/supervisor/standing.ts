@@ -9,8 +9,8 @@
 import type { ContentView } from '../content/view.js';
 import type { FaultKind } from '../sandbox/fault.js';
 import type { FaultRecord } from './answers.js';
+import type { Rung } from './descent.js';
 import { nameRule } from './fault-record.js';
-import type { Rung } from './ladder.js';
 import { NO_STRAIN, type Strain, strain } from './strain.js';
 import { isOut, type Strike, strike } from './strikes.js';
 

@@ -18,31 +18,38 @@ import { describeRejection } from '../validator/rejection.js';
 import { isRejection } from '../validator/validate.js';
 import type { Answers, FaultRecord, Offer } from './answers.js';
 import { Backlog } from './backlog.js';
+import { descend, type Placed } from './descent.js';
 import { type DrillReport, drill } from './drill.js';
 import { type EventInput, recordInput } from './event-input.js';
 import { recordFault } from './fault-record.js';
 import { Inquiries } from './inquiries.js';
 import { type DeadLetter, Journal } from './journal.js';
-import { descend, type Placed, type Rung } from './ladder.js';
+import { Ladder } from './ladder.js';
 import { type Settings, type SupervisorOptions, settings } from './options.js';
+import type { ShadowReport, ShadowTerm } from './promotion.js';
 import type { Recording } from './recording.js';
 import type { RuleState } from './rule-info.js';
+import { Shadowing } from './shadowing.js';
 import { ruleStates, type Slot } from './slot.js';
 import { hostStackExhausted, Slots } from './slots.js';
-import { consequenceOf, type Happening, judge, NOTHING_ACTIVE, next, type Standing } from './standing.js';
-import { rungAt } from './strain.js';
+import { consequenceOf, judge, type Standing } from './standing.js';
 import { collect, counted, emptyTally, firstLine, putAllAside, putAside, type Tally } from './tally.js';
 import { batches } from './windows.js';
+
+export interface OfferOptions {
+  /** Run it beside the active content first, without any effect on answers, for so many events or so long. */
+  readonly shadow?: ShadowTerm;
+}
 
 export class Supervisor {
   readonly #core: Core;
   readonly #settings: Settings;
   readonly #slots: Slots;
+  readonly #ladder: Ladder;
   readonly #backlog: Backlog;
   readonly #journal = new Journal();
   readonly #inquiries: Inquiries;
-  #standing: Standing = NOTHING_ACTIVE;
-  #baseline: string | undefined;
+  readonly #shadowing: Shadowing;
   #answered = 0;
   /** Of the call that is being answered. */
   #reports: (() => void)[] = [];
@@ -52,13 +59,15 @@ export class Supervisor {
     this.#settings = settings(options);
     const { logSource, fuel, defer, onTrouble } = this.#settings;
     this.#slots = new Slots(core, { logSource, fuel: fuel.event });
+    this.#ladder = new Ladder(this.#slots, this.#settings.now);
     this.#backlog = new Backlog(defer, onTrouble);
+    this.#shadowing = new Shadowing(this.#settings, this.#slots, this.#ladder, this.#backlog);
     this.#inquiries = new Inquiries(this.#slots, fuel.event);
   }
 
   /** Which content answers, which is returned to, which never runs again. */
   get standing(): Standing {
-    return this.#standing;
+    return this.#ladder.standing;
   }
 
   /** The newest events that no content answered, oldest first, and how many are no longer kept. */
@@ -68,32 +77,42 @@ export class Supervisor {
 
   /** The rules of the active content, each in the bucket that the events answered so far put it in. */
   get rules(): readonly RuleState[] {
-    return ruleStates(this.#rungs()[0]!.slot);
+    this.#ladder.demand();
+    return ruleStates(this.#ladder.rungs[0]!.slot);
   }
 
   /**
-   * Validates content and makes it the active one. What was active stays when anything is wrong. The active content offered
-   * again has all its rules switched on. Throws RingfenceError BadArgument when it is not given bytes or the baseline is
+   * Validates content and makes it the active one, or runs it in the shadow of the active one first. What was active stays
+   * when anything is wrong. The active content offered again has all its rules switched on. Throws RingfenceError BadArgument when it is not given bytes or the baseline is
    * rejected, HostStackExhausted when the caller's own stack is nearly full.
    */
-  async offer(bytes: Uint8Array): Promise<Offer> {
+  async offer(bytes: Uint8Array, { shadow }: OfferOptions = {}): Promise<Offer> {
     const content = await this.#settings.validate(bytes);
     if (isRejection(content)) return { outcome: 'rejected', rejection: content };
     await this.#prepareBaseline();
     const { digest } = content;
-    if (this.#standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
-    if (digest === this.#standing.active) {
-      this.#happen({ kind: 'offeredAgain', digest });
+    if (this.standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
+    if (digest === this.standing.active) {
+      this.#ladder.happen({ kind: 'offeredAgain', digest });
       return { outcome: 'active', digest };
     }
     const slot = this.#slots.fill(content);
     if ('kind' in slot) {
-      this.#happen({ kind: 'contentFaulted', digest });
+      this.#ladder.happen({ kind: 'contentFaulted', digest });
       return { outcome: 'faulted', fault: recordFault(slot, content, { slot: 'candidate', action: 'refused' }) };
     }
-    this.#slots.put(slot);
-    this.#happen({ kind: 'loaded', digest });
+    if (shadow && this.standing.active !== undefined) {
+      this.#shadowing.start(slot, shadow);
+      return { outcome: 'shadow', digest };
+    }
+    this.#ladder.activate(slot);
+    this.#shadowing.end();
     return { outcome: 'active', digest };
+  }
+
+  /** What content in the shadow has done so far; undefined when none is there. */
+  get shadow(): ShadowReport | undefined {
+    return this.#shadowing.report;
   }
 
   /**
@@ -117,11 +136,11 @@ export class Supervisor {
   evaluate(values: readonly InputValue[]): Answers {
     if (!Array.isArray(values)) throw new RingfenceError('BadArgument', 'evaluate takes an array of values');
     return this.#answer((tally) => {
-      const rungs = this.#rungs();
+      const rungs = this.#ladder.rungs;
       const enter = ({ sandbox }: Slot) => sandbox.evaluate(values);
       const answer = enter(rungs[0]!.slot);
       if (answer.fault) this.#recover(answer.fault, rungs, tally, enter, () => recordInput(values));
-      else collect(tally, answer, rungs[0]!.slot);
+      else this.#collect(tally, answer, rungs[0]!.slot, () => recordInput(values));
     });
   }
 
@@ -131,19 +150,20 @@ export class Supervisor {
    * from as fast as any; nothing of it is recorded.
    */
   drill(rounds = 10): DrillReport {
-    const { content } = this.#rungs()[0]!.slot;
+    this.#ladder.demand();
+    const { content } = this.#ladder.rungs[0]!.slot;
     return drill(rounds, this.#settings.now, () => this.#slots.replace(content));
   }
 
   #answer(run: (tally: Tally) => void): Answers {
-    this.#rungs();
+    this.#ladder.demand();
     const tally = emptyTally();
     const reports: (() => void)[] = [];
     this.#reports = reports;
     try {
       run(tally);
       this.#answered += counted(tally);
-      this.#happen({ kind: 'answered', events: tally.events });
+      this.#ladder.happen({ kind: 'answered', events: tally.events });
     } finally {
       for (const report of reports) report();
     }
@@ -157,11 +177,12 @@ export class Supervisor {
         putAllAside(tally, rest, 'OverBudget');
         return;
       }
-      const rungs = this.#rungs();
+      const rungs = this.#ladder.rungs;
       const { slot } = rungs[0]!;
       const answer = slot.sandbox.scan(rest, Math.ceil(Math.min(left, LIMITS.BATCH_FUEL.value)));
-      collect(tally, answer, slot);
-      rest = rest.subarray(answer.verdict.consumed);
+      const { consumed } = answer.verdict;
+      this.#collect(tally, answer, slot, () => ({ kind: 'json', bytes: rest.subarray(0, consumed) }));
+      rest = rest.subarray(consumed);
       if (!answer.fault) continue;
       const line = firstLine(rest);
       this.#recover(
@@ -173,6 +194,16 @@ export class Supervisor {
       );
       rest = rest.subarray(line.length);
     }
+  }
+
+  /** Collects answers; a copy of events that the active content answered waits for the content in its shadow. */
+  #collect(tally: Tally, answer: Answer, slot: Slot, input: () => EventInput): void {
+    const first = tally.matches.length;
+    const line = tally.lines;
+    collect(tally, answer, slot);
+    if (this.#shadowing.against !== slot.content.digest || answer.verdict.lines === 0) return;
+    const matches = tally.matches.slice(first).map((match) => ({ line: match.line - line, rule: match.rule }));
+    this.#shadowing.show({ input: input(), matches, verdict: answer.verdict });
   }
 
   /** Answers the event of a fault further down the ladder, or puts it aside. */
@@ -207,8 +238,10 @@ export class Supervisor {
       this.#journal.add({ event, input: given, faults: [record, ...others] });
     }
     if (fault.kind === 'FuelExhausted') this.#inquire(record, slot.content, given, event);
-    else if (action === 'quarantined') this.#happen({ kind: 'contentFaulted', digest: slot.content.digest });
-    else this.#happen({ kind: 'strained', now });
+    else if (action === 'quarantined') {
+      this.#ladder.happen({ kind: 'contentFaulted', digest: slot.content.digest });
+      this.#shadowing.end();
+    } else this.#ladder.happen({ kind: 'strained', now });
     this.#backlog.add(() => {
       this.#slots.refill();
       return false;
@@ -218,11 +251,11 @@ export class Supervisor {
   /** Finds out later which rule burned the fuel, and what follows from it. */
   #inquire(record: FaultRecord, content: AcceptedContent, input: EventInput, at: number): void {
     const { digest } = content;
-    const rulesOff = this.#standing.rulesOff.get(digest) ?? [];
-    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.#standing.strikes, (strike) => {
-      const before = this.#standing;
-      this.#happen({ kind: 'burned', digest, strike });
-      const consequence = consequenceOf(before, this.#standing, digest, strike.rule);
+    const rulesOff = this.standing.rulesOff.get(digest) ?? [];
+    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike) => {
+      const before = this.standing;
+      this.#ladder.happen({ kind: 'burned', digest, strike });
+      const consequence = consequenceOf(before, this.standing, digest, strike.rule);
       if (!consequence) return;
       const concluded = { ...record, ...consequence(content.view) };
       this.#settings.onFault(concluded, this.#recording(concluded, content, input));
@@ -230,41 +263,12 @@ export class Supervisor {
     if (piece) this.#backlog.add(piece);
   }
 
-  /** What answers, from the top: each content once, able to answer. Throws when there is nothing. */
-  #rungs(): Placed[] {
-    const { active, lastKnownGood, strain } = this.#standing;
-    const rungs: Placed[] = [];
-    const add = (rung: Rung, digest: string | undefined) => {
-      if (digest === undefined || rungs.some(({ slot }) => slot.content.digest === digest)) return;
-      rungs.push({ rung, slot: this.#slots.get(digest) });
-    };
-    add('active', active);
-    add('lastKnownGood', lastKnownGood);
-    if (this.#baseline !== undefined && (rungs.length === 0 || this.#slots.hasRules(this.#baseline)))
-      add('baseline', this.#baseline);
-    if (rungs.length === 0) throw new RingfenceError('BadArgument', 'no content is active: offer some first');
-    const rung = strain.rung === 0 ? 0 : rungAt(strain, this.#settings.now());
-    return rung === 0 ? rungs : rungs.slice(Math.min(rung, rungs.length - 1));
-  }
-
   async #prepareBaseline(): Promise<void> {
-    if (this.#baseline !== undefined) return;
+    if (this.#ladder.hasBaseline) return;
     const content = await this.#settings.validate(this.#settings.baseline);
     if (isRejection(content))
       throw new RingfenceError('BadArgument', `the baseline is rejected: ${describeRejection(content)}`);
-    this.#slots.put(this.#slots.replace(content));
-    this.#baseline = content.digest;
-  }
-
-  #happen(happening: Happening): void {
-    const before = this.#standing;
-    this.#standing = next(before, happening);
-    const { active, lastKnownGood, rulesOff } = this.#standing;
-    if (rulesOff !== before.rulesOff)
-      for (const digest of new Set([...before.rulesOff.keys(), ...rulesOff.keys()]))
-        this.#slots.switchOff(digest, rulesOff.get(digest) ?? []);
-    if (active !== before.active || lastKnownGood !== before.lastKnownGood)
-      this.#slots.keep([active, lastKnownGood, this.#baseline].filter((one) => one !== undefined));
+    this.#ladder.setBaseline(content);
   }
 
   #report(record: FaultRecord, content: AcceptedContent, input: EventInput): void {
@@ -278,7 +282,7 @@ export class Supervisor {
       input,
       fuel: this.#settings.fuel.event,
       logSource: this.#settings.logSource,
-      rulesOff: this.#standing.rulesOff.get(content.digest) ?? [],
+      rulesOff: this.standing.rulesOff.get(content.digest) ?? [],
       build: this.#core.build,
       layout: LAYOUT_DIGEST,
       content: content.view.bytes,
