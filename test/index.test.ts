@@ -8,6 +8,7 @@ test('the names are these, and an addition is a decision', () => {
     'ContentTooLarge',
     'FAULT_KINDS',
     'LIMITS',
+    'MemoryStore',
     'REJECTIONS',
     'RingfenceError',
     'Sandbox',

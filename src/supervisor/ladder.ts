@@ -15,10 +15,13 @@ import { rungAt } from './strain.js';
 export class Ladder {
   readonly #slots: Slots;
   readonly #now: () => number;
+  readonly #onQuarantine: (digest: string) => void;
   #standing: Standing;
   #baseline: string | undefined;
 
-  constructor(slots: Slots, now: () => number) {
+  /** `onQuarantine` is called with each digest that must never run again. */
+  constructor(slots: Slots, now: () => number, onQuarantine: (digest: string) => void) {
+    this.#onQuarantine = onQuarantine;
     this.#slots = slots;
     this.#now = now;
     this.#standing = NOTHING_ACTIVE;
@@ -68,7 +71,9 @@ export class Ladder {
   happen(happening: Happening): void {
     const before = this.#standing;
     this.#standing = next(before, happening);
-    const { active, lastKnownGood, rulesOff } = this.#standing;
+    const { active, lastKnownGood, quarantined, rulesOff } = this.#standing;
+    if (happening.kind !== 'remembered')
+      for (const digest of quarantined) if (!before.quarantined.has(digest)) this.#onQuarantine(digest);
     if (rulesOff !== before.rulesOff)
       for (const digest of new Set([...before.rulesOff.keys(), ...rulesOff.keys()]))
         this.#slots.switchOff(digest, rulesOff.get(digest) ?? []);

@@ -1,9 +1,10 @@
 /** What a supervisor can be told, and what it does when it is not. */
 import { RingfenceError } from '../error.js';
 import { LIMITS } from '../format/layout.js';
+import type { Store } from '../store/store.js';
 import type { AcceptedContent } from '../validator/accepted.js';
-import type { Rejection } from '../validator/rejection.js';
-import { validate } from '../validator/validate.js';
+import { describeRejection, type Rejection } from '../validator/rejection.js';
+import { isRejection, validate } from '../validator/validate.js';
 import type { FaultRecord } from './answers.js';
 import type { Defer } from './backlog.js';
 import type { LogSource } from './declared.js';
@@ -31,13 +32,15 @@ export interface SupervisorOptions {
    * of the answers.
    */
   readonly onFault?: (fault: FaultRecord, recording: Recording) => void;
-  /** Called with what goes wrong where nobody called. Default: nothing is done. */
+  /** Called with what goes wrong where nobody waits: a StoreTrouble, or what was thrown. Default: nothing is done. */
   readonly onTrouble?: (trouble: unknown) => void;
   /** Milliseconds, for recovery times and rests. Default: `performance.now`. */
   readonly now?: () => number;
   readonly fuel?: FuelBudgets;
   /** Content that answers when the active and last-known-good content do not. Default: content without rules. */
   readonly baseline?: Uint8Array;
+  /** Keeps over restarts what never runs again, and how often content was started. Default: nothing is kept. */
+  readonly store?: Store;
   /** Does work later, when there is time. Default: `setTimeout`. */
   readonly defer?: Defer;
   /** Decides what becomes of content in the shadow. Default: `decidePromotion`. Must be pure. */
@@ -46,7 +49,8 @@ export interface SupervisorOptions {
   readonly onShadow?: (report: ShadowReport, decision: Exclude<Decision, 'wait'>) => void;
 }
 
-export interface Settings extends Required<Omit<SupervisorOptions, 'fuel'>> {
+export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'store'>> {
+  readonly store: Store | undefined;
   readonly fuel: Required<FuelBudgets>;
 }
 
@@ -64,6 +68,14 @@ export function settings(options: SupervisorOptions): Settings {
     baseline: options.baseline ?? minimalContent(),
     promotion: options.promotion ?? decidePromotion,
     onShadow: options.onShadow ?? (() => {}),
+    store: options.store,
     defer: options.defer ?? ((work) => setTimeout(work, 0)),
   };
+}
+
+/** Throws RingfenceError BadArgument when the baseline is rejected. */
+export async function acceptBaseline({ validate, baseline }: Settings): Promise<AcceptedContent> {
+  const content = await validate(baseline);
+  if (!isRejection(content)) return content;
+  throw new RingfenceError('BadArgument', `the baseline is rejected: ${describeRejection(content)}`);
 }

@@ -6,15 +6,18 @@ import type { ShadowReport, ShadowTerm } from './promotion.js';
 import { Shadow, type Shown } from './shadow.js';
 import type { Slot } from './slot.js';
 import type { Slots } from './slots.js';
+import type { Survival } from './survival.js';
 
 export class Shadowing {
   readonly #settings: Settings;
   readonly #slots: Slots;
   readonly #ladder: Ladder;
   readonly #backlog: Backlog;
+  readonly #survival: Survival;
   #shadow: Shadow | undefined;
 
-  constructor(settings: Settings, slots: Slots, ladder: Ladder, backlog: Backlog) {
+  constructor(settings: Settings, slots: Slots, ladder: Ladder, backlog: Backlog, survival: Survival) {
+    this.#survival = survival;
     this.#settings = settings;
     this.#slots = slots;
     this.#ladder = ladder;
@@ -58,8 +61,14 @@ export class Shadowing {
     this.#shadow = undefined;
     const isBlamed = report.faults.some(({ kind }) => kind !== 'FuelExhausted');
     if (isBlamed) this.#ladder.happen({ kind: 'contentFaulted', digest: report.digest });
-    else if (decision === 'promote') this.#ladder.activate(this.#slots.replace(shadow.content));
+    else if (decision === 'promote') this.#promote(shadow);
     return this.#conclude(report, isBlamed ? 'refuse' : decision);
+  }
+
+  #promote({ content }: Shadow): void {
+    // the start is counted while it begins: nobody waits here
+    void this.#survival.start(content.digest);
+    this.#ladder.activate(this.#slots.replace(content));
   }
 
   #conclude(report: ShadowReport, decision: 'promote' | 'refuse'): false {

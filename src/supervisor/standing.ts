@@ -34,6 +34,8 @@ export type Happening =
   /** The validator accepted content and the core loaded it. */
   | { readonly kind: 'loaded'; readonly digest: string }
   | { readonly kind: 'answered'; readonly events: number }
+  /** These digests must never run: they faulted, or failed to start, before this process. */
+  | { readonly kind: 'remembered'; readonly digests: readonly string[] }
   /** The active content faulted on an event, or while it was loaded, that last-known-good content answers. */
   | { readonly kind: 'contentFaulted'; readonly digest: string }
   /** An event burned all its fuel on this content. */
@@ -60,6 +62,8 @@ export function next(standing: Standing, happening: Happening): Standing {
       return activate(standing, happening.digest);
     case 'answered':
       return { ...standing, probation: Math.max(0, standing.probation - happening.events) };
+    case 'remembered':
+      return happening.digests.reduce(quarantine, standing);
     case 'contentFaulted':
       return quarantine(standing, happening.digest);
     case 'burned':

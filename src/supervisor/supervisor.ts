@@ -14,7 +14,6 @@ import type { Fault } from '../sandbox/fault.js';
 import type { InputValue } from '../sandbox/record.js';
 import type { Answer } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
-import { describeRejection } from '../validator/rejection.js';
 import { isRejection } from '../validator/validate.js';
 import type { Answers, FaultRecord, Offer } from './answers.js';
 import { Backlog } from './backlog.js';
@@ -25,7 +24,7 @@ import { recordFault } from './fault-record.js';
 import { Inquiries } from './inquiries.js';
 import { type DeadLetter, Journal } from './journal.js';
 import { Ladder } from './ladder.js';
-import { type Settings, type SupervisorOptions, settings } from './options.js';
+import { acceptBaseline, type Settings, type SupervisorOptions, settings } from './options.js';
 import type { ShadowReport, ShadowTerm } from './promotion.js';
 import type { Recording } from './recording.js';
 import type { RuleState } from './rule-info.js';
@@ -33,6 +32,7 @@ import { Shadowing } from './shadowing.js';
 import { ruleStates, type Slot } from './slot.js';
 import { hostStackExhausted, Slots } from './slots.js';
 import { consequenceOf, judge, type Standing } from './standing.js';
+import { Survival } from './survival.js';
 import { collect, counted, emptyTally, firstLine, putAllAside, putAside, type Tally } from './tally.js';
 import { batches } from './windows.js';
 
@@ -45,6 +45,7 @@ export class Supervisor {
   readonly #core: Core;
   readonly #settings: Settings;
   readonly #slots: Slots;
+  readonly #survival: Survival;
   readonly #ladder: Ladder;
   readonly #backlog: Backlog;
   readonly #journal = new Journal();
@@ -59,9 +60,10 @@ export class Supervisor {
     this.#settings = settings(options);
     const { logSource, fuel, defer, onTrouble } = this.#settings;
     this.#slots = new Slots(core, { logSource, fuel: fuel.event });
-    this.#ladder = new Ladder(this.#slots, this.#settings.now);
+    this.#survival = new Survival(this.#settings.store, this.#settings.now, onTrouble);
+    this.#ladder = new Ladder(this.#slots, this.#settings.now, (digest) => void this.#survival.quarantine(digest));
     this.#backlog = new Backlog(defer, onTrouble);
-    this.#shadowing = new Shadowing(this.#settings, this.#slots, this.#ladder, this.#backlog);
+    this.#shadowing = new Shadowing(this.#settings, this.#slots, this.#ladder, this.#backlog, this.#survival);
     this.#inquiries = new Inquiries(this.#slots, fuel.event);
   }
 
@@ -89,7 +91,8 @@ export class Supervisor {
   async offer(bytes: Uint8Array, { shadow }: OfferOptions = {}): Promise<Offer> {
     const content = await this.#settings.validate(bytes);
     if (isRejection(content)) return { outcome: 'rejected', rejection: content };
-    await this.#prepareBaseline();
+    if (!this.#ladder.hasBaseline) this.#ladder.setBaseline(await acceptBaseline(this.#settings));
+    await this.#remember();
     const { digest } = content;
     if (this.standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
     if (digest === this.standing.active) {
@@ -105,9 +108,15 @@ export class Supervisor {
       this.#shadowing.start(slot, shadow);
       return { outcome: 'shadow', digest };
     }
+    await this.#survival.start(digest);
     this.#ladder.activate(slot);
     this.#shadowing.end();
     return { outcome: 'active', digest };
+  }
+
+  /** Says that the host stops on purpose: the start of the active content counts as having got through. */
+  async close(): Promise<void> {
+    await this.#survival.through();
   }
 
   /** What content in the shadow has done so far; undefined when none is there. */
@@ -164,6 +173,7 @@ export class Supervisor {
       run(tally);
       this.#answered += counted(tally);
       this.#ladder.happen({ kind: 'answered', events: tally.events });
+      this.#survival.answered(tally.events);
     } finally {
       for (const report of reports) report();
     }
@@ -263,12 +273,10 @@ export class Supervisor {
     if (piece) this.#backlog.add(piece);
   }
 
-  async #prepareBaseline(): Promise<void> {
-    if (this.#ladder.hasBaseline) return;
-    const content = await this.#settings.validate(this.#settings.baseline);
-    if (isRejection(content))
-      throw new RingfenceError('BadArgument', `the baseline is rejected: ${describeRejection(content)}`);
-    this.#ladder.setBaseline(content);
+  async #remember(): Promise<void> {
+    const digests = await this.#survival.quarantined();
+    const { quarantined } = this.standing;
+    if (digests.some((digest) => !quarantined.has(digest))) this.#ladder.happen({ kind: 'remembered', digests });
   }
 
   #report(record: FaultRecord, content: AcceptedContent, input: EventInput): void {
@@ -276,16 +284,10 @@ export class Supervisor {
     this.#reports.push(() => this.#settings.onFault(record, recording));
   }
 
-  #recording(fault: FaultRecord, content: AcceptedContent, input: EventInput): Recording {
-    return {
-      fault,
-      input,
-      fuel: this.#settings.fuel.event,
-      logSource: this.#settings.logSource,
-      rulesOff: this.standing.rulesOff.get(content.digest) ?? [],
-      build: this.#core.build,
-      layout: LAYOUT_DIGEST,
-      content: content.view.bytes,
-    };
+  #recording(fault: FaultRecord, { digest, view }: AcceptedContent, input: EventInput): Recording {
+    const { fuel, logSource } = this.#settings;
+    const rulesOff = this.standing.rulesOff.get(digest) ?? [];
+    const { build } = this.#core;
+    return { fault, input, fuel: fuel.event, logSource, rulesOff, build, layout: LAYOUT_DIGEST, content: view.bytes };
   }
 }
