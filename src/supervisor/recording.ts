@@ -1,7 +1,7 @@
 /**
  * Recordings: one fault with all that is needed to make it happen again, as one small file.
  *
- * All numbers little-endian. The file: `RINGFLT1`; CRC-32C of the file with these four bytes zero; lengths of the three
+ * All numbers little-endian. The file: the eight bytes `RINGFLT1`; CRC-32C of the file with these four bytes zero; lengths of the three
  * parts that follow, u32 each: facts as JSON, the event, the content file or nothing. Facts are believed as far as
  * `SCHEMA` checks them. A damaged or hostile file is told in one line.
  */
