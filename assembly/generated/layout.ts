@@ -155,7 +155,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xcb0a5492;
+export const LAYOUT_DIGEST: u32 = 0xa016834a;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -173,6 +173,7 @@ export const LIMIT_DEPTH: u32 = 128;
 export const LIMIT_VALUES: u32 = 0x10000;
 export const LIMIT_STACK: u32 = 64;
 export const LIMIT_FUEL: u32 = 0x1000000;
+export const LIMIT_BATCH_FUEL: u32 = 0x80000000;
 export const LIMIT_KEY_BYTES: u32 = 1024;
 export const LIMIT_DIGITS: u32 = 1024;
 export const LIMIT_EXPONENT: u32 = 0x5f5e100;
@@ -190,33 +191,34 @@ export const AT_VERDICT: usize = 0x10080;
 export const AT_STATE: usize = 0x10100;
 export const AT_SECTION_BASES: usize = 0x10240;
 export const AT_DECLARED: usize = 0x10480;
-export const AT_SEEN: usize = 0x14500;
-export const AT_ACTIVE: usize = 0x15540;
-export const AT_NESTING: usize = 0x19580;
-export const AT_NODE_MARKS: usize = 0x19bc0;
-export const AT_DIGITS: usize = 0x59c00;
-export const AT_KEY: usize = 0x5a440;
-export const AT_GROUP_MARKS: usize = 0x5b480;
-export const AT_CONDITION_MARKS: usize = 0x5f4c0;
-export const AT_CANDIDATES: usize = 0x15f500;
-export const AT_RULE_MARKS: usize = 0x25f540;
-export const AT_PREDICATE_MARKS: usize = 0x35f580;
-export const AT_VALUES: usize = 0x55f5c0;
-export const AT_LINKS: usize = 0x75f600;
-export const AT_MATCHES: usize = 0xd5f640;
-export const AT_UNREAD: usize = 0xf5f680;
-export const AT_WINDOW: usize = 0xf8f6c0;
-export const AT_QUOTES: usize = 0x108f780;
-export const AT_ARENA: usize = 0x148f800;
-export const AT_ADDRESS: usize = 0x1e8f840;
-export const AT_TRACE: usize = 0x1e8f8c0;
-export const AT_TRACE_STEPS: usize = 0x1e8f940;
-export const AT_TRACE_ENTRIES: usize = 0x1ecf980;
-export const AT_NFA_MARKS: usize = 0x200f9c0;
-export const AT_NFA_NOW: usize = 0x204fa00;
-export const AT_NFA_NEXT: usize = 0x208fa40;
-export const AT_NFA_STACK: usize = 0x20cfa80;
-export const AT_CONTENT: usize = 0x210fac0;
+export const AT_BUDGET: usize = 0x14500;
+export const AT_SEEN: usize = 0x14580;
+export const AT_ACTIVE: usize = 0x155c0;
+export const AT_NESTING: usize = 0x19600;
+export const AT_NODE_MARKS: usize = 0x19c40;
+export const AT_DIGITS: usize = 0x59c80;
+export const AT_KEY: usize = 0x5a4c0;
+export const AT_GROUP_MARKS: usize = 0x5b500;
+export const AT_CONDITION_MARKS: usize = 0x5f540;
+export const AT_CANDIDATES: usize = 0x15f580;
+export const AT_RULE_MARKS: usize = 0x25f5c0;
+export const AT_PREDICATE_MARKS: usize = 0x35f600;
+export const AT_VALUES: usize = 0x55f640;
+export const AT_LINKS: usize = 0x75f680;
+export const AT_MATCHES: usize = 0xd5f6c0;
+export const AT_UNREAD: usize = 0xf5f700;
+export const AT_WINDOW: usize = 0xf8f740;
+export const AT_QUOTES: usize = 0x108f800;
+export const AT_ARENA: usize = 0x148f880;
+export const AT_ADDRESS: usize = 0x1e8f8c0;
+export const AT_TRACE: usize = 0x1e8f940;
+export const AT_TRACE_STEPS: usize = 0x1e8f9c0;
+export const AT_TRACE_ENTRIES: usize = 0x1ecfa00;
+export const AT_NFA_MARKS: usize = 0x200fa40;
+export const AT_NFA_NOW: usize = 0x204fa80;
+export const AT_NFA_NEXT: usize = 0x208fac0;
+export const AT_NFA_STACK: usize = 0x20cfb00;
+export const AT_CONTENT: usize = 0x210fb40;
 export const AT_END: usize = 0x4c00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -629,6 +631,7 @@ export class VerdictCell {
   unread: u32;
   duplicateKeys: u32;
   badText: u32;
+  fuel: u32;
 }
 if (offsetof<VerdictCell>('lines') != 0) ERROR('VerdictCell.lines');
 if (offsetof<VerdictCell>('events') != 4) ERROR('VerdictCell.events');
@@ -637,7 +640,8 @@ if (offsetof<VerdictCell>('matches') != 12) ERROR('VerdictCell.matches');
 if (offsetof<VerdictCell>('unread') != 16) ERROR('VerdictCell.unread');
 if (offsetof<VerdictCell>('duplicateKeys') != 20) ERROR('VerdictCell.duplicateKeys');
 if (offsetof<VerdictCell>('badText') != 24) ERROR('VerdictCell.badText');
-if (offsetof<VerdictCell>() != 28) ERROR('VerdictCell');
+if (offsetof<VerdictCell>('fuel') != 28) ERROR('VerdictCell.fuel');
+if (offsetof<VerdictCell>() != 32) ERROR('VerdictCell');
 
 @unmanaged
 export class Match {

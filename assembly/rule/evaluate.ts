@@ -23,7 +23,7 @@ import {
   Table,
   Value,
 } from '../generated/layout';
-import { fail } from '../fault';
+import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
 import { countOf, record, run } from '../memory';
 import { state } from '../state';
@@ -59,6 +59,8 @@ function activate(group: u32): void {
 function matchGroup(index: u32): void {
   const group = record<Group>(Section.Groups, index);
   state().candidateCount = 0;
+  // until a condition is evaluated none is to blame
+  faultCell().condition = NONE;
   burn(group.tablesCount + group.alwaysCount + 1);
   const tables = run(Section.Tables, group.tablesFirst, group.tablesCount, offsetof<Table>());
   for (let at: u32 = 0; at < group.tablesCount; at++)

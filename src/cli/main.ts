@@ -101,6 +101,21 @@ program
   .action(async (...args) => (await import('./bench.js')).runBench(args[0]));
 
 program
+  .command('replay')
+  .description('make a recorded fault happen again, and say whether it is the same')
+  .argument('<file>', 'a recording')
+  .option('--content <file>', 'the content file, when the recording has none in it')
+  .addOption(json())
+  .action(async (...args) => (await import('./replay.js')).runReplay(args[0], args[1]));
+
+program
+  .command('drill')
+  .description('make faults on purpose, and measure how fast their events are answered')
+  .option('--rounds <number>', 'how often each kind of fault is made', '1000')
+  .addOption(json())
+  .action(async (...args) => (await import('./drill.js')).runDrill(args[0]));
+
+program
   .command('demo')
   .description('compile, scan, and contain a fault, on the data that comes with ringfence')
   .addOption(json())

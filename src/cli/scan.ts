@@ -134,6 +134,7 @@ const REASONS: Readonly<Record<Unanswered['reason'], string>> = {
   TooManyValues: `more than ${LIMITS.VALUES.value} values`,
   TooLong: `longer than ${LIMITS.WINDOW_BYTES.value - 1} bytes`,
   DeadLettered: 'a fault on every content there is',
+  OverBudget: 'the fuel of the call was used up',
 };
 
 function sayUnanswered(path: string, batch: EventBatch, { line, reason, position }: Unanswered, totals: Totals): void {

@@ -467,7 +467,11 @@ export const LIMITS = {
   DEPTH: { value: 128, doc: 'nesting of objects and arrays in an event' },
   VALUES: { value: 1 << 16, doc: 'values of one event that fields or keywords look at' },
   STACK: { value: 64, doc: 'values on the stack of a condition' },
-  FUEL: { value: 1 << 24, doc: 'fuel for one event; see the prices' },
+  FUEL: { value: 1 << 24, doc: 'the most fuel that one event is given; see the prices' },
+  BATCH_FUEL: {
+    value: 2 ** 31,
+    doc: 'the most fuel that one batch is given: it ends behind the event that used it up',
+  },
   KEY_BYTES: { value: 1024, doc: 'bytes of a key with escapes or blanks, to be the name of a field' },
   DIGITS: { value: 1024, doc: 'significant digits of a number' },
   EXPONENT: { value: 100_000_000, doc: 'the largest exponent of a number' },
@@ -500,7 +504,16 @@ export const FAULT_CELL = [
 ] as const;
 
 /** What the core writes when it answers. All u32. */
-export const VERDICT_CELL = ['lines', 'events', 'consumed', 'matches', 'unread', 'duplicateKeys', 'badText'] as const;
+export const VERDICT_CELL = [
+  'lines',
+  'events',
+  'consumed',
+  'matches',
+  'unread',
+  'duplicateKeys',
+  'badText',
+  'fuel',
+] as const;
 
 /** Records of core memory that are not in content. All columns u32. */
 export const CORE_RECORDS = {
@@ -556,6 +569,7 @@ const REGIONS = {
     bytes: words(1 + SECTIONS.Groups.limit),
     doc: 'how many groups the caller declared the log source of, and which',
   },
+  BUDGET: { bytes: words(2), doc: 'fuel that the caller gives to one event, and to one batch' },
   SEEN: { bytes: SECTIONS.Groups.limit, doc: 'one byte a group: an event of its log source was seen' },
   ACTIVE: { bytes: words(SECTIONS.Groups.limit), doc: 'groups active on this event' },
   NESTING: { bytes: records('Frame', LIMITS.DEPTH.value), doc: 'open objects and arrays' },
@@ -566,7 +580,10 @@ const REGIONS = {
   DIGITS: { bytes: 2 * LIMITS.DIGITS.value, doc: 'a number in canonical form' },
   KEY: { bytes: 4 * LIMITS.KEY_BYTES.value, doc: 'an unescaped key' },
   GROUP_MARKS: { bytes: words(SECTIONS.Groups.limit), doc: 'by group, the event it is active on' },
-  CONDITION_MARKS: { bytes: words(SECTIONS.Conditions.limit), doc: 'by condition, the event it is a candidate on' },
+  CONDITION_MARKS: {
+    bytes: words(SECTIONS.Conditions.limit),
+    doc: 'by condition, the event it is a candidate on; NONE: it is switched off',
+  },
   CANDIDATES: { bytes: words(SECTIONS.Conditions.limit), doc: 'conditions to evaluate' },
   RULE_MARKS: { bytes: words(SECTIONS.Rules.limit), doc: 'by rule, the event it matched' },
   PREDICATE_MARKS: { bytes: words(SECTIONS.Predicates.limit), doc: 'by predicate, the event it holds on' },
