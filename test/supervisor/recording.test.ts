@@ -1,6 +1,6 @@
 /** Recordings: written, read, replayed number for number; damaged ones are told in one line, also by the command. */
 import { describe, expect, test } from 'vitest';
-import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA } from '../../src/demo/incident.js';
+import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA } from '../../src/simulation/incident.js';
 import { compile } from '../../src/plan/compile.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
 import { decodeRecording, encodeRecording, type Recording } from '../../src/supervisor/recording.js';
