@@ -6,14 +6,16 @@ import { isRejection, validate } from '../validator/validate.js';
 import { Failure, reasonOf } from './failure.js';
 import { readAtMost } from './file.js';
 
-export async function readContent(path: string): Promise<Uint8Array> {
-  return readAtMost(path, LIMITS.CONTENT_BYTES.value).catch((error: unknown) => {
+export function readContent(path: string): Uint8Array {
+  try {
+    return readAtMost(path, LIMITS.CONTENT_BYTES.value);
+  } catch (error) {
     throw error instanceof Failure ? error : new Failure(`${path}: ${reasonOf(error)}, a content file was expected`);
-  });
+  }
 }
 
 export async function readAccepted(path: string): Promise<AcceptedContent> {
-  const answer = await validate(await readContent(path));
+  const answer = await validate(readContent(path));
   if (isRejection(answer)) throw new Failure(`${path}: ${describeRejection(answer)}`);
   return answer;
 }
