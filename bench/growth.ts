@@ -1,0 +1,173 @@
+/**
+ * Growth: `npm run bench:growth -- [--json] [--rounds N] [--sizes N,N,…]`.
+ *
+ * Compiles more and more mutated copies of the public Windows rules, or of the demonstration rules where those are not
+ * beside the project, each size in a process of its own; then matches the same events with all of the contents in turn.
+ * The original rules are among the copies and must match what they match alone.
+ *
+ *   --json       one line of JSON a size and workload instead of the table
+ *   --rounds N   rounds that count, 5 by default
+ *   --sizes N,N  how many rules; 10000,30000,100000 by default
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type AcceptedContent, type Core, compile, isRejection, loadCore, Sandbox, validate } from '../src/index.js';
+import { batches } from '../src/supervisor/windows.js';
+import { CORPUS_PRESENT, EVENTS, RULES } from './inputs.js';
+import type { Lane, Tally } from './lane.js';
+import { median, timeRounds } from './measure.js';
+import { withMutants } from './mutants.js';
+import { describeMachine } from './report.js';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    sizes: { type: 'string', default: '10000,30000,100000' },
+    /** Of the child: compile so many rules and write the content here. */
+    compile: { type: 'string' },
+    output: { type: 'string' },
+  },
+});
+
+const SEED = 20260417;
+const BATCH_BYTES = 1 << 20;
+const WORKLOADS = ['sysmon-mix', 'process-creation'] as const;
+
+/** What the child prints. */
+interface Compiled {
+  readonly rules: number;
+  readonly active: number;
+  readonly seconds: number;
+  readonly peakBytes: number;
+  readonly contentBytes: number;
+}
+
+interface Loaded extends Compiled {
+  readonly content: AcceptedContent;
+  readonly sandbox: Sandbox;
+  /** What instantiating and loading made resident beside the content itself. */
+  readonly coreBytes: number;
+}
+
+if (options.compile === undefined) await measure(options.sizes.split(',').map(Number), Number(options.rounds));
+else compileMutants(Number(options.compile), options.output!);
+
+function originals() {
+  return (CORPUS_PRESENT ? RULES.sigmahq : RULES.demo).sources();
+}
+
+function compileMutants(count: number, output: string): void {
+  const sources = withMutants(originals(), count, SEED);
+  const start = performance.now();
+  const { content, rules } = compile(sources);
+  const seconds = (performance.now() - start) / 1000;
+  writeFileSync(output, content);
+  const active = rules.filter(({ bucket }) => bucket === 'active').length;
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  console.log(JSON.stringify({ rules: count, active, seconds, peakBytes, contentBytes: content.length }));
+}
+
+async function measure(sizes: readonly number[], rounds: number): Promise<void> {
+  const core = await loadCore();
+  const folder = mkdtempSync(join(tmpdir(), 'growth-'));
+  const loaded: Loaded[] = [];
+  for (const size of [originals().length, ...sizes]) loaded.push(await load(core, compileApart(size, folder), folder));
+  rmSync(folder, { recursive: true });
+  const input = new Map(WORKLOADS.map((name) => [name, EVENTS[name].bytes()]));
+  const lanes = WORKLOADS.flatMap((name) => {
+    const alone = matchesById(loaded[0]!, input.get(name)!);
+    return loaded.map((each) => laneOf(name, each, input.get(name)!, alone));
+  });
+  const timings = timeRounds(lanes, rounds);
+  const milliseconds = (name: string) => median(timings.get(name)!.map((timing) => timing.milliseconds));
+  const rows = WORKLOADS.flatMap((name) =>
+    loaded.map(({ content: _content, sandbox: _sandbox, ...facts }) => {
+      const { events } = EVENTS[name];
+      const time = milliseconds(laneName(name, facts.rules));
+      const ratio = time / milliseconds(laneName(name, loaded[0]!.rules));
+      const { matches } = lanes.find((lane) => lane.name === laneName(name, facts.rules))!.expected;
+      return { name, ...facts, events, matches, eventsPerSecond: Math.round((events / time) * 1000), timeRatio: ratio };
+    }),
+  );
+  if (options.json) for (const row of rows) console.log(JSON.stringify(row));
+  else console.log(`${table(rows)}\n\nmedians of ${rounds} rounds; ${core.build} core; ${describeMachine()}`);
+}
+
+function compileApart(count: number, folder: string): Compiled {
+  const script = fileURLToPath(import.meta.url);
+  const output = execFileSync(process.execPath, [script, '--compile', `${count}`, '--output', contentPath(folder, count)], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(output) as Compiled;
+}
+
+function contentPath(folder: string, count: number): string {
+  return join(folder, `${count}.ring`);
+}
+
+async function load(core: Core, compiled: Compiled, folder: string): Promise<Loaded> {
+  const content = await validate(readFileSync(contentPath(folder, compiled.rules)));
+  if (isRejection(content)) throw new Error(`${compiled.rules} rules: rejected: ${content.code}`);
+  const before = process.memoryUsage.rss();
+  const sandbox = new Sandbox(core);
+  const refused = sandbox.load(content);
+  if (refused) throw new Error(`${compiled.rules} rules: not loaded: ${refused.kind}`);
+  return { ...compiled, content, sandbox, coreBytes: process.memoryUsage.rss() - before };
+}
+
+/** How often each rule matches. */
+function matchesById({ content: { view }, sandbox }: Loaded, bytes: Buffer): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const batch of batches(bytes, BATCH_BYTES)) {
+    const { matches } = sandbox.scan(batch).verdict;
+    for (let at = 1; at < matches.length; at += 2) {
+      const id = view.text(view.record('Rules', matches[at]!).id);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+const laneName = (workload: string, rules: number) => `${workload}/${rules}`;
+
+function laneOf(name: (typeof WORKLOADS)[number], each: Loaded, bytes: Buffer, alone: ReadonlyMap<string, number>): Lane {
+  const found = matchesById(each, bytes);
+  for (const [id, count] of alone)
+    if (found.get(id) !== count) throw new Error(`${each.rules} rules: ${id} matches ${found.get(id)}, not ${count}`);
+  const matches = [...found.values()].reduce((sum, count) => sum + count, 0);
+  const parts = [...batches(bytes, BATCH_BYTES)];
+  return {
+    name: laneName(name, each.rules),
+    parts: parts.length,
+    answer: (part) => answer(each, parts[part]!),
+    expected: { events: EVENTS[name].events, matches },
+  };
+}
+
+function answer({ rules, sandbox }: Loaded, batch: Uint8Array): Tally {
+  const { verdict, fault } = sandbox.scan(batch);
+  if (fault || verdict.consumed !== batch.length) throw new Error(`${rules} rules: ${fault?.kind ?? 'a part unanswered'}`);
+  return { events: verdict.events, matches: verdict.matches.length / 2 };
+}
+
+function table(rows: readonly (Omit<Compiled, never> & { name: string; coreBytes: number; matches: number; eventsPerSecond: number; timeRatio: number })[]): string {
+  const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
+  const cells = rows.map((row) => [
+    row.name,
+    row.rules.toLocaleString('en-US'),
+    `${row.seconds.toFixed(1)} s`,
+    megabytes(row.peakBytes),
+    megabytes(row.contentBytes),
+    megabytes(row.coreBytes),
+    row.matches.toLocaleString('en-US'),
+    row.eventsPerSecond.toLocaleString('en-US'),
+    row.timeRatio.toFixed(2),
+  ]);
+  const lines = [['workload', 'rules', 'compile', 'peak', 'content', 'core', 'matches', 'events/s', 'time'], ...cells];
+  return lines.map((line) => line.map((cell, at) => cell.padEnd(at === 0 ? 18 : 11)).join('').trimEnd()).join('\n');
+}
