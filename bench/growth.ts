@@ -21,7 +21,7 @@ import { CORPUS_PRESENT, EVENTS, RULES } from './inputs.js';
 import type { Lane, Tally } from './lane.js';
 import { median, timeRounds } from './measure.js';
 import { withMutants } from './mutants.js';
-import { describeMachine } from './report.js';
+import { describeMachine, grouped, rounded, textTable } from './report.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -42,7 +42,10 @@ const WORKLOADS = ['sysmon-mix', 'process-creation'] as const;
 interface Compiled {
   readonly rules: number;
   readonly active: number;
+  /** By the clock, and of all threads. */
   readonly seconds: number;
+  readonly processorSeconds: number;
+  /** Of the process: the texts of the rules, which it makes itself, are in it. */
   readonly peakBytes: number;
   readonly contentBytes: number;
 }
@@ -50,9 +53,35 @@ interface Compiled {
 interface Loaded extends Compiled {
   readonly content: AcceptedContent;
   readonly sandbox: Sandbox;
-  /** What instantiating and loading made resident beside the content itself. */
   readonly coreBytes: number;
 }
+
+/** One line of what is reported. */
+interface Growth extends Compiled {
+  readonly name: string;
+  /** Of core memory: what this content makes resident beside what every content does. */
+  readonly coreBytes: number;
+  readonly events: number;
+  readonly matches: number;
+  readonly eventsPerSecond: number;
+  /** Time over that of the original rules alone, in the same run. */
+  readonly timeRatio: number;
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
+const COLUMNS: readonly { readonly title: string; readonly cell: (row: Growth) => string }[] = [
+  { title: 'workload', cell: ({ name }) => name },
+  { title: 'rules', cell: ({ rules }) => grouped(rules) },
+  { title: 'compile s', cell: ({ seconds }) => seconds.toFixed(1) },
+  { title: 'processor s', cell: ({ processorSeconds }) => processorSeconds.toFixed(1) },
+  { title: 'peak MB', cell: ({ peakBytes }) => megabytes(peakBytes) },
+  { title: 'content MB', cell: ({ contentBytes }) => megabytes(contentBytes) },
+  { title: 'core MB', cell: ({ coreBytes }) => megabytes(coreBytes) },
+  { title: 'matches', cell: ({ matches }) => grouped(matches) },
+  { title: 'events/s', cell: ({ eventsPerSecond }) => grouped(eventsPerSecond) },
+  { title: 'time', cell: ({ timeRatio }) => timeRatio.toFixed(2) },
+];
 
 if (options.compile === undefined) await measure(options.sizes.split(',').map(Number), Number(options.rounds));
 else compileMutants(Number(options.compile), options.output!);
@@ -62,14 +91,20 @@ function originals() {
 }
 
 function compileMutants(count: number, output: string): void {
+  // As the command does: see src/cli/main.ts.
+  process.env = { ...process.env };
   const sources = withMutants(originals(), count, SEED);
   const start = performance.now();
+  const used = process.cpuUsage();
   const { content, rules } = compile(sources);
   const seconds = (performance.now() - start) / 1000;
   writeFileSync(output, content);
+  const { user, system } = process.cpuUsage(used);
   const active = rules.filter(({ bucket }) => bucket === 'active').length;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  console.log(JSON.stringify({ rules: count, active, seconds, peakBytes, contentBytes: content.length }));
+  const processorSeconds = (user + system) / 1e6;
+  const facts = { rules: count, active, seconds, processorSeconds, peakBytes, contentBytes: content.length };
+  console.log(JSON.stringify(facts satisfies Compiled));
 }
 
 async function measure(sizes: readonly number[], rounds: number): Promise<void> {
@@ -85,24 +120,42 @@ async function measure(sizes: readonly number[], rounds: number): Promise<void> 
   });
   const timings = timeRounds(lanes, rounds);
   const milliseconds = (name: string) => median(timings.get(name)!.map((timing) => timing.milliseconds));
-  const rows = WORKLOADS.flatMap((name) =>
+  const rows: readonly Growth[] = WORKLOADS.flatMap((name) =>
     loaded.map(({ content: _content, sandbox: _sandbox, ...facts }) => {
       const { events } = EVENTS[name];
       const time = milliseconds(laneName(name, facts.rules));
       const ratio = time / milliseconds(laneName(name, loaded[0]!.rules));
       const { matches } = lanes.find((lane) => lane.name === laneName(name, facts.rules))!.expected;
-      return { name, ...facts, events, matches, eventsPerSecond: Math.round((events / time) * 1000), timeRatio: ratio };
+      return {
+        name,
+        ...facts,
+        events,
+        matches,
+        eventsPerSecond: Math.round((events / time) * 1000),
+        timeRatio: rounded(ratio),
+      };
     }),
   );
   if (options.json) for (const row of rows) console.log(JSON.stringify(row));
-  else console.log(`${table(rows)}\n\nmedians of ${rounds} rounds; ${core.build} core; ${describeMachine()}`);
+  else console.log(`${tableOf(rows)}\n\nmedians of ${rounds} rounds; ${core.build} core; ${describeMachine()}`);
+}
+
+function tableOf(rows: readonly Growth[]): string {
+  return textTable(
+    COLUMNS.map(({ title }) => title),
+    rows.map((row) => COLUMNS.map(({ cell }) => cell(row))),
+  );
 }
 
 function compileApart(count: number, folder: string): Compiled {
   const script = fileURLToPath(import.meta.url);
-  const output = execFileSync(process.execPath, [script, '--compile', `${count}`, '--output', contentPath(folder, count)], {
-    encoding: 'utf8',
-  });
+  const output = execFileSync(
+    process.execPath,
+    [script, '--compile', `${count}`, '--output', contentPath(folder, count)],
+    {
+      encoding: 'utf8',
+    },
+  );
   return JSON.parse(output) as Compiled;
 }
 
@@ -113,11 +166,16 @@ function contentPath(folder: string, count: number): string {
 async function load(core: Core, compiled: Compiled, folder: string): Promise<Loaded> {
   const content = await validate(readFileSync(contentPath(folder, compiled.rules)));
   if (isRejection(content)) throw new Error(`${compiled.rules} rules: rejected: ${content.code}`);
-  const before = process.memoryUsage.rss();
   const sandbox = new Sandbox(core);
   const refused = sandbox.load(content);
   if (refused) throw new Error(`${compiled.rules} rules: not loaded: ${refused.kind}`);
-  return { ...compiled, content, sandbox, coreBytes: process.memoryUsage.rss() - before };
+  return { ...compiled, content, sandbox, coreBytes: coreBytesOf(content) };
+}
+
+/** The file, and a mark for each predicate, condition and rule. */
+function coreBytesOf({ view }: AcceptedContent): number {
+  const marked = (['Predicates', 'Conditions', 'Rules'] as const).map((section) => view.count(section));
+  return view.bytes.length + 4 * marked.reduce((sum, count) => sum + count);
 }
 
 /** How often each rule matches. */
@@ -133,9 +191,16 @@ function matchesById({ content: { view }, sandbox }: Loaded, bytes: Buffer): Rea
   return counts;
 }
 
-const laneName = (workload: string, rules: number) => `${workload}/${rules}`;
+function laneName(workload: string, rules: number): string {
+  return `${workload}/${rules}`;
+}
 
-function laneOf(name: (typeof WORKLOADS)[number], each: Loaded, bytes: Buffer, alone: ReadonlyMap<string, number>): Lane {
+function laneOf(
+  name: (typeof WORKLOADS)[number],
+  each: Loaded,
+  bytes: Buffer,
+  alone: ReadonlyMap<string, number>,
+): Lane {
   const found = matchesById(each, bytes);
   for (const [id, count] of alone)
     if (found.get(id) !== count) throw new Error(`${each.rules} rules: ${id} matches ${found.get(id)}, not ${count}`);
@@ -151,23 +216,7 @@ function laneOf(name: (typeof WORKLOADS)[number], each: Loaded, bytes: Buffer, a
 
 function answer({ rules, sandbox }: Loaded, batch: Uint8Array): Tally {
   const { verdict, fault } = sandbox.scan(batch);
-  if (fault || verdict.consumed !== batch.length) throw new Error(`${rules} rules: ${fault?.kind ?? 'a part unanswered'}`);
+  if (fault || verdict.consumed !== batch.length)
+    throw new Error(`${rules} rules: ${fault?.kind ?? 'a part unanswered'}`);
   return { events: verdict.events, matches: verdict.matches.length / 2 };
-}
-
-function table(rows: readonly (Omit<Compiled, never> & { name: string; coreBytes: number; matches: number; eventsPerSecond: number; timeRatio: number })[]): string {
-  const megabytes = (count: number) => `${(count / 1e6).toFixed(1)} MB`;
-  const cells = rows.map((row) => [
-    row.name,
-    row.rules.toLocaleString('en-US'),
-    `${row.seconds.toFixed(1)} s`,
-    megabytes(row.peakBytes),
-    megabytes(row.contentBytes),
-    megabytes(row.coreBytes),
-    row.matches.toLocaleString('en-US'),
-    row.eventsPerSecond.toLocaleString('en-US'),
-    row.timeRatio.toFixed(2),
-  ]);
-  const lines = [['workload', 'rules', 'compile', 'peak', 'content', 'core', 'matches', 'events/s', 'time'], ...cells];
-  return lines.map((line) => line.map((cell, at) => cell.padEnd(at === 0 ? 18 : 11)).join('').trimEnd()).join('\n');
 }

@@ -22,7 +22,8 @@ export function withMutants(rules: readonly RuleSource[], count: number, seed: n
 const HEAD = /^\s+(?:- )*(?:([^\s'"][^'":]*):(?=\s|$))?\s*/;
 
 /** Keys whose values are not compared as they are written. */
-const KEPT = /^(?:condition|timeframe)$|\|(?:re|cidr|expand|exists|fieldref|lte?|gte?|minute|hour|day|week|month|year)\b/;
+const KEPT =
+  /^(?:condition|timeframe)$|\|(?:re|cidr|expand|exists|fieldref|lte?|gte?|minute|hour|day|week|month|year)\b/;
 
 function mutant(text: string, copy: number, random: Random): string {
   let section = '';
