@@ -8,6 +8,9 @@ import { LIMITS, SECTIONS } from '../format/layout.js';
 import type { Condition, Item, Selection } from '../sigma/ast.js';
 import type { CompiledRegex } from './regex/compile.js';
 
+/** Of the 4,096 of a file the log sources need some. */
+const FIELDS = 4000;
+
 /** What was too much, as a person reads it; undefined when nothing was. */
 export function excessOf(
   selections: ReadonlyMap<string, Selection>,
@@ -16,7 +19,7 @@ export function excessOf(
   regexes: readonly CompiledRegex[],
 ): string | undefined {
   const extents = [
-    { what: 'fields', count: fieldsOf(items).size, limit: SECTIONS.Fields.limit },
+    { what: 'fields', count: fieldsOf(items).size, limit: FIELDS },
     { what: 'tests', count: testsIn(condition, testsBySelection(selections)), limit: LIMITS.TRACE.value },
     { what: 'states', count: sum(regexes, statesOf), limit: SECTIONS.NfaStates.limit },
     { what: 'transitions', count: sum(regexes, transitionsOf), limit: SECTIONS.Transitions.limit },

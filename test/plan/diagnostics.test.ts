@@ -33,8 +33,8 @@ const ROWS: Readonly<Record<keyof typeof PLAN_CODES, readonly { source: ReturnTy
       { source: rule('r', 'a: { A|fieldref: C }'), schema: SCHEMA },
     ],
     RuleTooLarge: [
-      { source: rule('r', `a: { ${named(4097)} }`) },
-      { source: rule('r', `a: { ${named(4096)}, f0|fieldref: B }`) },
+      { source: rule('r', `a: { ${named(4001)} }`) },
+      { source: rule('r', `a: { ${named(4000)}, f0|fieldref: B }`) },
       { source: rule('r', `a: { A: [${listed(65_537)}] }`) },
       { source: rule('r', `a: { A: [${listed(1025)}] }`, asked(64)) },
     ],
@@ -58,7 +58,7 @@ for (const code of Object.keys(PLAN_CODES) as (keyof typeof PLAN_CODES)[]) {
 }
 
 const LARGE: Readonly<Record<string, ReturnType<typeof rule>>> = {
-  '4,096 fields': rule('r', `a: { ${named(4096)} }`),
+  '4,000 fields': rule('r', `a: { ${named(4000)} }`),
   '65,536 values': rule('r', `a: { A: [${listed(65_536)}] }`),
   '1,024 values asked 64 times': rule('r', `a: { A: [${listed(1024)}] }`, asked(64)),
 };
