@@ -1,5 +1,5 @@
 /**
- * Growth: `npm run bench:growth -- [--json] [--rounds N] [--sizes N,N,…]`.
+ * Growth: `npm run bench:growth -- [--json] [--rounds N] [--sizes N,N,…] [--clock NAME]`.
  *
  * Compiles more and more mutated copies of the public Windows rules, or of the demonstration rules where those are not
  * beside the project, each size in a process of its own; then matches the same events with all of the contents in turn.
@@ -8,6 +8,7 @@
  *   --json       one line of JSON a size and workload instead of the table
  *   --rounds N   rounds that count, 5 by default
  *   --sizes N,N  how many rules; 10000,30000,100000 by default
+ *   --clock NAME wall, or processor, for a machine that is busy
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,10 +18,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type AcceptedContent, type Core, compile, isRejection, loadCore, Sandbox, validate } from '../src/index.js';
 import { batches } from '../src/supervisor/windows.js';
+import { CLOCKS } from './clock.js';
 import { CORPUS_PRESENT, EVENTS, RULES } from './inputs.js';
 import type { Lane, Tally } from './lane.js';
 import { median, timeRounds } from './measure.js';
 import { withMutants } from './mutants.js';
+import { choiceOption, countOption } from './options.js';
 import { describeMachine, grouped, rounded, textTable } from './report.js';
 
 const { values: options } = parseArgs({
@@ -28,6 +31,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
     sizes: { type: 'string', default: '10000,30000,100000' },
+    clock: { type: 'string', default: 'wall' },
     /** Of the child: compile so many rules and write the content here. */
     compile: { type: 'string' },
     output: { type: 'string' },
@@ -83,7 +87,7 @@ const COLUMNS: readonly { readonly title: string; readonly cell: (row: Growth) =
   { title: 'time', cell: ({ timeRatio }) => timeRatio.toFixed(2) },
 ];
 
-if (options.compile === undefined) await measure(options.sizes.split(',').map(Number), Number(options.rounds));
+if (options.compile === undefined) await measure();
 else compileMutants(Number(options.compile), options.output!);
 
 function originals() {
@@ -107,7 +111,10 @@ function compileMutants(count: number, output: string): void {
   console.log(JSON.stringify(facts satisfies Compiled));
 }
 
-async function measure(sizes: readonly number[], rounds: number): Promise<void> {
+async function measure(): Promise<void> {
+  const rounds = countOption('rounds', options.rounds);
+  const clock = choiceOption('clock', options.clock, CLOCKS);
+  const sizes = options.sizes.split(',').map((size) => countOption('sizes', size));
   const core = await loadCore();
   const folder = mkdtempSync(join(tmpdir(), 'growth-'));
   const loaded: Loaded[] = [];
@@ -118,7 +125,7 @@ async function measure(sizes: readonly number[], rounds: number): Promise<void> 
     const alone = matchesById(loaded[0]!, input.get(name)!);
     return loaded.map((each) => laneOf(name, each, input.get(name)!, alone));
   });
-  const timings = timeRounds(lanes, rounds);
+  const timings = timeRounds(lanes, rounds, CLOCKS[clock]);
   const milliseconds = (name: string) => median(timings.get(name)!.map((timing) => timing.milliseconds));
   const rows: readonly Growth[] = WORKLOADS.flatMap((name) =>
     loaded.map(({ content: _content, sandbox: _sandbox, ...facts }) => {
@@ -137,7 +144,10 @@ async function measure(sizes: readonly number[], rounds: number): Promise<void> 
     }),
   );
   if (options.json) for (const row of rows) console.log(JSON.stringify(row));
-  else console.log(`${tableOf(rows)}\n\nmedians of ${rounds} rounds; ${core.build} core; ${describeMachine()}`);
+  else
+    console.log(
+      `${tableOf(rows)}\n\nmedians of ${rounds} rounds, ${clock} time; ${core.build} core; ${describeMachine()}`,
+    );
 }
 
 function tableOf(rows: readonly Growth[]): string {
