@@ -3,15 +3,11 @@ import { LIMITS } from '../format/layout.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { describeRejection } from '../validator/rejection.js';
 import { isRejection, validate } from '../validator/validate.js';
-import { Failure, reasonOf } from './failure.js';
-import { readAtMost } from './file.js';
+import { Failure } from './failure.js';
+import { readExpected } from './file.js';
 
 export function readContent(path: string): Uint8Array {
-  try {
-    return readAtMost(path, LIMITS.CONTENT_BYTES.value);
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure(`${path}: ${reasonOf(error)}, a content file was expected`);
-  }
+  return readExpected(path, LIMITS.CONTENT_BYTES.value, 'a content file was expected');
 }
 
 export async function readAccepted(path: string): Promise<AcceptedContent> {

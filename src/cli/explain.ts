@@ -5,8 +5,8 @@ import { type Explained, type ExplainedPredicate, explain } from '../supervisor/
 import { isRejection, validate } from '../validator/validate.js';
 import { compileRules, type RuleFlags } from './compiling.js';
 import { readAccepted } from './content.js';
-import { Failure, reasonOf } from './failure.js';
-import { readAtMost } from './file.js';
+import { Failure } from './failure.js';
+import { readExpected } from './file.js';
 import { print, printable, styled } from './terminal.js';
 
 export interface ExplainFlags extends RuleFlags {
@@ -57,12 +57,7 @@ function ruleNumber({ view }: Awaited<ReturnType<typeof contentOf>>, id: string)
 /** JSON as an argument, or in a file, or on standard input; on one line, as the core takes it. */
 function readEvent(event: string): Uint8Array {
   if (event.trimStart().startsWith('{')) return oneLine(Buffer.from(event));
-  try {
-    return oneLine(readAtMost(event, LIMITS.WINDOW_BYTES.value));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`${event}: ${reasonOf(error)}, an event was expected: JSON, or a file of it`);
-  }
+  return oneLine(readExpected(event, LIMITS.WINDOW_BYTES.value, 'an event was expected: JSON, or a file of it'));
 }
 
 const LINE_FEED = 10;

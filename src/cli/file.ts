@@ -4,9 +4,18 @@
  * Synchronous: a command has nothing else to do, and 3,757 rules take a fifth of the processor time that way.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { Failure } from './failure.js';
+import { Failure, reasonOf } from './failure.js';
 
 const CHUNK = 1 << 16;
+
+/** The bytes at `path`; a Failure that says what was expected when there are more than `limit` or none can be read. */
+export function readExpected(path: string, limit: number, expected: string): Uint8Array {
+  try {
+    return readAtMost(path, limit);
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure(`${path}: ${reasonOf(error)}, ${expected}`);
+  }
+}
 
 /** The bytes at `path`; a Failure when there are more than `limit`. */
 export function readAtMost(path: string, limit: number): Uint8Array {
