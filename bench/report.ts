@@ -108,10 +108,11 @@ function ratioText(ratio: number): string {
 }
 
 /** Three significant digits. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-function grouped(value: number): string {
+/** 1,234,567 */
+export function grouped(value: number): string {
   return value.toLocaleString('en-US');
 }

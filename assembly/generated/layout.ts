@@ -155,7 +155,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xa016834a;
+export const LAYOUT_DIGEST: u32 = 0x48e10e6;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -167,7 +167,7 @@ export const CLASS_WORDS: u32 = 16;
 export const MULTIPLY_LOW: u32 = 0x9e3779b1;
 export const MULTIPLY_HIGH: u32 = 0x85ebca77;
 export const MULTIPLY_MIX: u32 = 0xc2b2ae3d;
-export const LIMIT_CONTENT_BYTES: u32 = 0x2800000;
+export const LIMIT_CONTENT_BYTES: u32 = 0xc000000;
 export const LIMIT_WINDOW_BYTES: u32 = 0x100000;
 export const LIMIT_DEPTH: u32 = 128;
 export const LIMIT_VALUES: u32 = 0x10000;
@@ -203,26 +203,26 @@ export const AT_CONDITION_MARKS: usize = 0x5f540;
 export const AT_CANDIDATES: usize = 0x15f580;
 export const AT_RULE_MARKS: usize = 0x25f5c0;
 export const AT_PREDICATE_MARKS: usize = 0x35f600;
-export const AT_VALUES: usize = 0x55f640;
-export const AT_LINKS: usize = 0x75f680;
-export const AT_MATCHES: usize = 0xd5f6c0;
-export const AT_UNREAD: usize = 0xf5f700;
-export const AT_WINDOW: usize = 0xf8f740;
-export const AT_QUOTES: usize = 0x108f800;
-export const AT_ARENA: usize = 0x148f880;
-export const AT_ADDRESS: usize = 0x1e8f8c0;
-export const AT_TRACE: usize = 0x1e8f940;
-export const AT_TRACE_STEPS: usize = 0x1e8f9c0;
-export const AT_TRACE_ENTRIES: usize = 0x1ecfa00;
-export const AT_NFA_MARKS: usize = 0x200fa40;
-export const AT_NFA_NOW: usize = 0x204fa80;
-export const AT_NFA_NEXT: usize = 0x208fac0;
-export const AT_NFA_STACK: usize = 0x20cfb00;
-export const AT_CONTENT: usize = 0x210fb40;
-export const AT_END: usize = 0x4c00000;
+export const AT_VALUES: usize = 0xb5f640;
+export const AT_LINKS: usize = 0xd5f680;
+export const AT_MATCHES: usize = 0x135f6c0;
+export const AT_UNREAD: usize = 0x155f700;
+export const AT_WINDOW: usize = 0x158f740;
+export const AT_QUOTES: usize = 0x168f800;
+export const AT_ARENA: usize = 0x1a8f880;
+export const AT_ADDRESS: usize = 0x248f8c0;
+export const AT_TRACE: usize = 0x248f940;
+export const AT_TRACE_STEPS: usize = 0x248f9c0;
+export const AT_TRACE_ENTRIES: usize = 0x24cfa00;
+export const AT_NFA_MARKS: usize = 0x260fa40;
+export const AT_NFA_NOW: usize = 0x264fa80;
+export const AT_NFA_NEXT: usize = 0x268fac0;
+export const AT_NFA_STACK: usize = 0x26cfb00;
+export const AT_CONTENT: usize = 0x270fb40;
+export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
-export const LIMIT_PREDICATES: u32 = 0x80000;
+export const LIMIT_PREDICATES: u32 = 0x200000;
 export const LIMIT_CONDITIONS: u32 = 0x40000;
 export const LIMIT_RULES: u32 = 0x40000;
 export const ARENA_BYTES: usize = 0xa00000;
@@ -745,7 +745,7 @@ if (offsetof<Frame>() != 12) ERROR('Frame');
 
 export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 48, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 80, 8, 36, 1, 2, 12, 4, 24]);
 
-export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 16777216, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 4194304, 1048576, 1048576, 524288, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576]);
+export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576]);
 
 export const FOLD_COUNT: u32 = 216;
 

@@ -35,7 +35,7 @@ export async function tryRules(paths: readonly string[], flags: RuleFlags): Prom
   const { profile = 'sysmon' } = flags;
   const placeholders = await readPlaceholders(flags.placeholders);
   const mapping = await readMappingFile(flags.mapping);
-  const sources = await readRules(paths);
+  const sources = readRules(paths);
   try {
     const compilation = compile(sources, { placeholders, profile, ...(mapping ? { mapping } : {}) });
     sayDiagnostics(compilation);

@@ -1,17 +1,14 @@
 /** Mapping files for the commands. */
 import { describeMappingProblem, type EventMapping, readMapping } from '../plan/mapping.js';
-import { Failure, reasonOf } from './failure.js';
-import { readAtMost } from './file.js';
+import { Failure } from './failure.js';
+import { readExpected } from './file.js';
 
 const LIMIT = 1 << 20;
 
 /** The mapping at `path`; none without a path. */
 export async function readMappingFile(path: string | undefined): Promise<EventMapping | undefined> {
   if (path === undefined) return undefined;
-  const bytes = await readAtMost(path, LIMIT).catch((error: unknown) => {
-    throw error instanceof Failure ? error : new Failure(`${path}: ${reasonOf(error)}, a mapping file was expected`);
-  });
-  const mapping = readMapping(path, new TextDecoder().decode(bytes));
+  const mapping = readMapping(path, new TextDecoder().decode(readExpected(path, LIMIT, 'a mapping file was expected')));
   if (!('placesOf' in mapping)) throw new Failure(mapping.map(describeMappingProblem).join('\n'));
   return mapping;
 }

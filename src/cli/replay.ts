@@ -8,8 +8,8 @@ import type { AcceptedContent } from '../validator/accepted.js';
 import { describeRejection } from '../validator/rejection.js';
 import { isRejection, validate } from '../validator/validate.js';
 import { readAccepted } from './content.js';
-import { Failure, reasonOf } from './failure.js';
-import { readAtMost } from './file.js';
+import { Failure } from './failure.js';
+import { readExpected } from './file.js';
 import { print, printable } from './terminal.js';
 
 interface ReplayArguments {
@@ -21,7 +21,7 @@ interface ReplayArguments {
 const RECORDING_BYTES = LIMITS.CONTENT_BYTES.value + LIMITS.WINDOW_BYTES.value + (1 << 20);
 
 export async function runReplay(path: string, { content: contentPath, json }: ReplayArguments): Promise<void> {
-  const recording = await readRecording(path);
+  const recording = readRecording(path);
   const content = await contentOf(path, recording, contentPath);
   if (content.digest !== recording.fault.content)
     throw new Failure(
@@ -34,11 +34,8 @@ export async function runReplay(path: string, { content: contentPath, json }: Re
   await print(json ? `${JSON.stringify(again)}\n` : describe(recording, again));
 }
 
-async function readRecording(path: string): Promise<Recording> {
-  const bytes = await readAtMost(path, RECORDING_BYTES).catch((error: unknown) => {
-    throw error instanceof Failure ? error : new Failure(`${path}: ${reasonOf(error)}, a recording was expected`);
-  });
-  const recording = decodeRecording(bytes);
+function readRecording(path: string): Recording {
+  const recording = decodeRecording(readExpected(path, RECORDING_BYTES, 'a recording was expected'));
   if ('damage' in recording) throw new Failure(`${path}: ${recording.damage}`);
   return recording;
 }

@@ -84,7 +84,7 @@ export async function startSupervisor(
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
   const compilation = content === undefined ? await compileRules(rules!, flags) : undefined;
-  const file = compilation?.content ?? (await readContent(content!));
+  const file = compilation?.content ?? readContent(content!);
   const logSource = { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
   const supervisor = new Supervisor(await loadCore(), { logSource, onFault: (fault) => faults.push(fault) });
   const offer = await supervisor.offer(file);

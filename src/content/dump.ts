@@ -19,7 +19,7 @@ import {
 import { COLUMNS, nameOf, type Range, type RecordOf, SECTION_NAMES, type TextRef } from '../format/records.js';
 import type { Sections } from './writer.js';
 
-/** A content file as plain objects: heaps as bytes, words as numbers, all else as records by column. */
+/** A content file as plain objects: heaps as bytes, numbers as such, all else as records by column. */
 export interface Inspection {
   readonly header: RecordOf<'Header'>;
   readonly entries: readonly RecordOf<'SectionEntry'>[];
@@ -54,6 +54,9 @@ function recordParser(record: RecordName): Parser {
   return COLUMNS[record].reduce((parser, { name, type }) => COLUMN_PARSERS[type](parser, name), new Parser());
 }
 
+/** Records that are no more than a number. */
+const NUMBERS: Readonly<Partial<Record<RecordName, 'uint16le' | 'uint32le'>>> = { Short: 'uint16le', Word: 'uint32le' };
+
 const FILE = new Parser()
   .nest('header', { type: recordParser('Header') })
   .array('entries', { type: recordParser('SectionEntry'), length: SECTION_NAMES.length });
@@ -64,7 +67,7 @@ function describeSection(section: SectionName, index: number): void {
   const length = ({ entries }: ParsedFile) => entries[index]!.count;
   FILE.saveOffset('at').seek(({ entries, at }: ParsedFile) => entries[index]!.offset - at);
   if (record === 'Byte') FILE.buffer(section, { length });
-  else FILE.array(section, { length, type: record === 'Word' ? 'uint32le' : recordParser(record) });
+  else FILE.array(section, { length, type: NUMBERS[record] ?? recordParser(record) });
 }
 
 /** The whole file: header, sections, fields, log sources, a line for each rule. */

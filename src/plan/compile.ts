@@ -74,7 +74,7 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** More than the format can hold: the rules must be split over several files. */
+/** More than the format can hold, though no rule is too large alone: the rules must be split over several files. */
 export class ContentTooLarge extends Error {
   override readonly name = 'ContentTooLarge';
   constructor(readonly full: SectionFull) {

@@ -12,7 +12,7 @@ export interface Document {
   readonly line: number;
   readonly id: string;
   readonly title: string;
-  /** One of the two, until there is a reason to refuse it. */
+  /** One of the two, until there is a reason to refuse it; a rule until it is in the plan. */
   rule?: Rule | undefined;
   filter?: Filter | undefined;
   /** Why it is refused; of an active rule, what it lost. */

@@ -30,8 +30,11 @@ export interface Plan {
   readonly mapping: EventMapping | undefined;
 }
 
+/** What a match shows of a rule. */
+export type RuleHead = Omit<Rule, 'logSource' | 'selections' | 'condition'>;
+
 interface PlannedRule {
-  readonly rule: Rule;
+  readonly rule: RuleHead;
   readonly groups: readonly number[];
   readonly losses: readonly Loss[];
 }
@@ -145,8 +148,11 @@ function writeConditions(
       }) - 1;
     const gate = gateOf(expression, pool);
     if (!gate) always.push(condition);
-    for (const predicate of new Set(gate?.predicates))
-      opened.set(predicate, [...(opened.get(predicate) ?? []), condition]);
+    for (const predicate of new Set(gate?.predicates)) {
+      const others = opened.get(predicate);
+      if (others) others.push(condition);
+      else opened.set(predicate, [condition]);
+    }
   }
   return { opened, always };
 }

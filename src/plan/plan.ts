@@ -4,7 +4,7 @@
 import type { Rule } from '../sigma/ast.js';
 import { type DegradationCode, type Diagnostic, diagnose } from '../sigma/diagnostic.js';
 import { byIdentity, compare, type Document, refuse } from './documents.js';
-import type { Plan } from './encode.js';
+import type { Plan, RuleHead } from './encode.js';
 import { type Expression, not, type Term } from './expression.js';
 import { appliesTo, type FilterReading, filtered } from './filters.js';
 import { Groups } from './groups.js';
@@ -50,10 +50,16 @@ export function planOf(documents: readonly Document[], options: PlanOptions): Pl
     for (const { group, expression } of planned.matches) planning.groups.match(group, rules.length, expression);
     document.logSource = planned.isShown ? 'recognised' : 'declared';
     document.reasons = planned.losses.map(({ diagnostic }) => diagnostic);
-    rules.push({ rule, groups: planned.groups, losses: planned.losses });
+    rules.push({ rule: headOf(rule), groups: planned.groups, losses: planned.losses });
+    // What has been lowered is not needed again: of 100,000 rules the syntax trees take a gigabyte.
+    document.rule = undefined;
   }
   const { all } = planning.groups;
   return { fields: fields ?? fieldsOf(all), groups: all, rules, mapping: options.mapping };
+}
+
+function headOf({ logSource: _, selections: _selections, condition: _condition, ...head }: Rule): RuleHead {
+  return head;
 }
 
 interface PlannedRule {

@@ -4,9 +4,11 @@
  */
 import type { Condition, Item, Selection, Span, Value } from '../sigma/ast.js';
 import { type Diagnostic, type DiagnosticCode, diagnose } from '../sigma/diagnostic.js';
+import { excessOf } from './extent.js';
 import type { Detection } from './lower.js';
 import { parseNetwork } from './network.js';
 import { canonicalNumber } from './number.js';
+import type { CompiledRegex } from './regex/compile.js';
 import { REGEX_PROBLEMS, type RegexProblem } from './regex/syntax.js';
 import type { Regexes } from './regexes.js';
 
@@ -19,7 +21,17 @@ export interface Allowed {
 
 /** Why a detection cannot be lowered; empty when it can. */
 export function problemsOf(rule: Detection, allowed: Allowed): readonly Diagnostic[] {
-  return reachable(rule).flatMap((item) => refuse(rule.file, item, allowed));
+  const items = reachable(rule);
+  const problems = items.flatMap((item) => refuse(rule.file, item, allowed));
+  if (problems.length > 0) return problems;
+  const excess = excessOf(rule.selections, rule.condition, items, regexesOf(items, allowed));
+  return excess === undefined ? [] : [diagnose('RuleTooLarge', rule.file, rule.condition.span, excess)];
+}
+
+/** Each once; none has been refused. */
+function regexesOf(items: readonly Item[], { regexes }: Allowed): readonly CompiledRegex[] {
+  const values = items.flatMap((item) => item.values.flatMap((value) => (value.kind === 'regex' ? value : [])));
+  return [...new Set(values.map((value) => regexes(value) as CompiledRegex))];
 }
 
 function refuse(file: string, item: Item, { fields, regexes }: Allowed): Diagnostic[] {

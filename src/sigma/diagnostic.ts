@@ -75,6 +75,7 @@ export const PLAN_CODES = {
   RegexUnsupported: 'a regular expression is matched in linear time: {}',
   NumberNotDecimal: 'a number is decimal, with at most 1024 digits: {}',
   FieldNotInSchema: 'the schema has no field {}',
+  RuleTooLarge: 'the rule is too large for any content file: {}',
   DuplicateId: 'an id belongs to one rule: {}',
 } as const;
 

@@ -9,7 +9,7 @@ import { countDashes, countVariants, encodeLayer, windashVariants } from './enco
 import type { Chain } from './modifiers.js';
 import { literalOf, literalPattern, placePattern, readPattern } from './pattern.js';
 import { type PlaceholderPart, placeholderParts } from './placeholders.js';
-import type { Scope } from './scope.js';
+import { readEach, type Scope } from './scope.js';
 import type { YamlNode, YamlScalar } from './yaml.js';
 
 const MAX_DASHES = 4;
@@ -22,7 +22,7 @@ export function readValues(node: YamlNode, chain: Chain, scope: Scope): readonly
   if (chain.all && written.length === 1) return scope.report('AllOnOneValue', node.span);
   if (chain.operator === 'exists' && written.length > 1) return scope.report('ValueNotBoolean', node.span, 'exists');
   const alone = node.kind !== 'list';
-  return written.flatMap((value) => readValue(value, alone, chain, scope) ?? []);
+  return readEach(written, (value) => readValue(value, alone, chain, scope));
 }
 
 function readValue(node: YamlNode, alone: boolean, chain: Chain, scope: Scope): Value | undefined {
@@ -90,13 +90,13 @@ function readText(scalar: YamlScalar, chain: Chain, scope: Scope): Value | undef
   if (unknown) return { kind: 'unknown', placeholder: unknown.text, span: scalar.span };
   const texts = chain.expand ? expandPlaceholders(parts, scalar.span, scope) : [scalar.text];
   if (texts === undefined) return undefined;
-  const alternatives: Pattern[] = [];
+  const read: (readonly Pattern[])[] = [];
   for (const text of texts) {
     const patterns = patternsOf(text, scalar.span, chain, scope);
     if (patterns === undefined) return undefined;
-    alternatives.push(...patterns);
+    read.push(patterns);
   }
-  return { kind: 'text', alternatives, span: scalar.span };
+  return { kind: 'text', alternatives: read.length === 1 ? read[0]! : read.flat(), span: scalar.span };
 }
 
 function patternsOf(text: string, span: Span, chain: Chain, scope: Scope): readonly Pattern[] | undefined {

@@ -202,7 +202,7 @@ function describeTest(view: ContentView, row: RecordIn<'Predicates'>): string {
     other: () => (row.other === NONE ? '' : fieldName(view, row.other)),
   };
   const text = TESTS[kind].replace(/\{(\w+)\}/g, (_, word: string) => words[word]!());
-  return row.cased && row.literal.length > 0 ? `${text}, case as written` : text;
+  return row.cased && TESTS[kind].includes('{literal}') ? `${text}, case as written` : text;
 }
 
 function patternText(view: ContentView, { parts }: RecordIn<'Predicates'>): string {

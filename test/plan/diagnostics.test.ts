@@ -11,6 +11,12 @@ const rule = (title: string, selections: string, condition = 'a', id = '') => ({
   text: `title: ${title}\nid: ${id}\nlogsource: { product: windows, category: process_creation }\ndetection:\n  ${selections}\n  condition: ${condition}\n`,
 });
 
+const named = (fields: number): string => Array.from({ length: fields }, (_, at) => `f${at}: x`).join(', ');
+const listed = (values: number): string => Array.from({ length: values }, (_, at) => `a${at}`).join(', ');
+
+/** A condition that names the selection so many times. */
+const asked = (times: number): string => Array.from({ length: times }, () => 'a').join(' or ');
+
 const ROWS: Readonly<Record<keyof typeof PLAN_CODES, readonly { source: ReturnType<typeof rule>; schema?: Schema }[]>> =
   {
     NotNetwork: ['10.0.0', '300.1.1.1/8', '010.0.0.0/8', '::g/8', '1::2::3/8', 'x'].map((text) => ({
@@ -25,6 +31,12 @@ const ROWS: Readonly<Record<keyof typeof PLAN_CODES, readonly { source: ReturnTy
     FieldNotInSchema: [
       { source: rule('r', 'a: { C: x }'), schema: SCHEMA },
       { source: rule('r', 'a: { A|fieldref: C }'), schema: SCHEMA },
+    ],
+    RuleTooLarge: [
+      { source: rule('r', `a: { ${named(4001)} }`) },
+      { source: rule('r', `a: { ${named(4000)}, f0|fieldref: B }`) },
+      { source: rule('r', `a: { A: [${listed(65_537)}] }`) },
+      { source: rule('r', `a: { A: [${listed(1025)}] }`, asked(64)) },
     ],
     DuplicateId: [{ source: rule('r', 'a: { A: x }', 'a', GOOD_ID) }],
   };
@@ -43,6 +55,15 @@ for (const code of Object.keys(PLAN_CODES) as (keyof typeof PLAN_CODES)[]) {
       ]);
     });
   }
+}
+
+const LARGE: Readonly<Record<string, ReturnType<typeof rule>>> = {
+  '4,000 fields': rule('r', `a: { ${named(4000)} }`),
+  '65,536 values': rule('r', `a: { A: [${listed(65_536)}] }`),
+  '1,024 values asked 64 times': rule('r', `a: { A: [${listed(1024)}] }`, asked(64)),
+};
+for (const [name, source] of Object.entries(LARGE)) {
+  test(`a large rule: ${name}`, () => expect(compile([source]).diagnostics).toEqual([]));
 }
 
 const ALLOWED = ['10.0.0.0/8', '10.0.0.1', '0.0.0.0/0', '::/0', 'fe80::/10', '::ffff:10.0.0.0/104', '1:2:3:4:5:6:7:8'];
