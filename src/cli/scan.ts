@@ -35,7 +35,7 @@ interface Totals {
   badText: number;
   duplicateKeys: number;
   /** Rules that were refused; absent when content is given, which does not have them. */
-  refused?: number;
+  refused?: number | undefined;
   readonly faults: FaultRecord[];
   readonly rules: Map<string, Tallied>;
 }
@@ -75,11 +75,11 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
 }
 
-/** With the content that the flags name, and how many rules were refused; faults are added to `faults`. */
+/** With the content that the flags name, and how many rules were refused where they were compiled; faults are added to `faults`. */
 export async function startSupervisor(
   flags: ScanFlags,
   faults: FaultRecord[],
-): Promise<{ readonly supervisor: Supervisor; readonly refused: number }> {
+): Promise<{ readonly supervisor: Supervisor; readonly refused: number | undefined }> {
   const { rules, content, product, category, service } = flags;
   if ((rules === undefined) === (content === undefined))
     throw new Failure('give either --rules PATH or --content FILE');
@@ -92,7 +92,7 @@ export async function startSupervisor(
   if (offer.outcome !== 'active') throw new Failure(`${content}: the core refuses it: ${JSON.stringify(offer)}`);
   const degraded = supervisor.rules.filter(({ degradations }) => degradations.length > 0).length;
   demandActive({ ...countBuckets([]), degraded }, flags);
-  return { supervisor, refused: countBuckets(compilation?.rules ?? []).refused };
+  return { supervisor, refused: compilation && countBuckets(compilation.rules).refused };
 }
 
 async function add(

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { event, folder, linesOf, MAIN, NOT_BUILT, rule } from './command-line.js';
 
-const COMMANDS = ['compile', 'check', 'dump', 'scan', 'explain', 'demo', 'replay-incident'];
+const COMMANDS = 'compile check dump scan explain bench replay drill demo replay-incident'.split(' ');
 
 describe.skipIf(NOT_BUILT)('ringfence', () => {
   const { path, run } = folder({ 'r.yml': rule({ id: '1' }), 'e.ndjson': event('x').repeat(60_000) });
