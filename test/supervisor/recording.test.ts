@@ -1,7 +1,7 @@
 /** Recordings: written, read, replayed number for number; damaged ones are told in one line, also by the command. */
 import { describe, expect, test } from 'vitest';
-import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA } from '../../src/demo/incident.js';
 import { compile } from '../../src/plan/compile.js';
+import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA } from '../../src/simulation/incident.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
 import { decodeRecording, encodeRecording, type Recording } from '../../src/supervisor/recording.js';
 import { replay } from '../../src/supervisor/replay.js';
