@@ -11,18 +11,19 @@ import {
   Fault,
   LIMIT_CONDITIONS,
   LIMIT_FIELDS,
-  LIMIT_FUEL,
   LIMIT_GROUPS,
   LIMIT_PREDICATES,
   LIMIT_RULES,
   LIMIT_WINDOW_BYTES,
   NONE,
+  PathNode,
+  Section,
   Stage,
   Unread,
 } from './generated/layout';
 import { fail, faultCell } from './fault';
-import { burn } from './fuel';
-import { supply } from './memory';
+import { burn, eventBudget } from './fuel';
+import { record, supply } from './memory';
 import { state } from './state';
 import { lineFeed } from './event/block';
 import { resolve } from './event/fields';
@@ -93,8 +94,8 @@ function beginEvent(): void {
   state().mark += 4;
   if (state().mark == 0) restartMarks();
   const now = state();
-  now.fuel = LIMIT_FUEL;
-  now.shape = 0;
+  now.fuel = eventBudget();
+  now.shape = record<PathNode>(Section.PathNodes, 0).marks;
   now.duplicateKeys = 0;
   now.badText = 0;
   now.valueCount = 0;
@@ -110,12 +111,20 @@ function beginEvent(): void {
 /** After 2^30 events numbers begin again: nothing may carry an old one. */
 function restartMarks(): void {
   clear(AT_GROUP_MARKS, LIMIT_GROUPS);
-  clear(AT_CONDITION_MARKS, LIMIT_CONDITIONS);
+  clearConditionMarks();
   clear(AT_RULE_MARKS, LIMIT_RULES);
   clear(AT_PREDICATE_MARKS, LIMIT_PREDICATES);
   supply(LIMIT_FIELDS);
   clear(state().input, LIMIT_FIELDS << 2);
   state().mark = 4;
+}
+
+/** What is switched off stays so. */
+function clearConditionMarks(): void {
+  for (let index: u32 = 0; index < LIMIT_CONDITIONS; index++) {
+    const at = AT_CONDITION_MARKS + ((<usize>index) << 2);
+    if (load<u32>(at) != NONE) store<u32>(at, 0);
+  }
 }
 
 function clear(at: usize, words: u32): void {

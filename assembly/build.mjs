@@ -1,7 +1,8 @@
 /**
  * Builds the core, and renders what is rendered from tables.
  *
- *   node assembly/build.mjs            the core, with and without SIMD, and src/sandbox/core-bytes.ts
+ *   node assembly/build.mjs            the core, with and without SIMD, and src/sandbox/core-bytes.ts; and the core of
+ *                                      the simulation, which lacks one check, as src/simulation/unchecked-core-bytes.ts
  *   node assembly/build.mjs --layout   assembly/generated/layout.ts and src/format/FORMAT.md
  *
  * The core is embedded as base64 with the SHA-256 of its bytes, so that it works from any bundler and is compared
@@ -22,7 +23,10 @@ const run = (...args) => {
 };
 
 if (process.argv.includes('--layout')) await renderLayout();
-else buildCore();
+else {
+  buildCore();
+  buildUncheckedCore();
+}
 
 /** `src/format` imports nothing but itself, so it compiles alone, before the core is there. */
 async function renderLayout() {
@@ -49,18 +53,7 @@ async function renderLayout() {
 function buildCore() {
   mkdirSync(join(root, 'dist'), { recursive: true });
   const cores = ['plain', 'simd'].map((name) => {
-    const file = name === 'plain' ? 'dist/core.wasm' : `dist/core.${name}.wasm`;
-    run(
-      bin('assemblyscript', 'bin/asc.js'),
-      'assembly/index.ts',
-      '--config',
-      'assembly/asconfig.json',
-      '--target',
-      name,
-      '--outFile',
-      file,
-    );
-    const bytes = readFileSync(join(root, file));
+    const bytes = compile(name === 'plain' ? 'dist/core.wasm' : `dist/core.${name}.wasm`, '--target', name);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return `  ${name}: {\n    sha256: '${sha256}',\n    base64:\n      '${bytes.toString('base64')}',\n  },`;
   });
@@ -69,4 +62,22 @@ function buildCore() {
     join(root, 'src/sandbox/core-bytes.ts'),
     `${header}\nexport const CORES = {\n${cores.join('\n')}\n} as const;\n`,
   );
+}
+
+function buildUncheckedCore() {
+  const transform = ['--transform', './assembly/without-input-check.mjs'];
+  const bytes = compile('build/unchecked-core.wasm', '--target', 'plain', ...transform);
+  writeFileSync(
+    join(root, 'src/simulation/unchecked-core-bytes.ts'),
+    `/** The core without one check, as built by assembly/build.mjs; not to be edited. */
+export const UNCHECKED_CORE =
+  '${bytes.toString('base64')}';
+`,
+  );
+}
+
+function compile(file, ...options) {
+  const config = ['--config', 'assembly/asconfig.json', '--outFile', file];
+  run(bin('assemblyscript', 'bin/asc.js'), 'assembly/index.ts', ...config, ...options);
+  return readFileSync(join(root, file));
 }

@@ -1,9 +1,10 @@
 /**
  * Fuel: every loop whose length comes from an event or from content pays before it runs.
  *
- * Counted in integers from the same start, so the same event on the same content burns the same on every engine.
+ * Counted in integers from the same start, so the same event on the same content burns the same on every engine. What an
+ * event and a batch are given is written by the host before it calls; a batch ends behind the event that used up its own.
  */
-import { Fault } from './generated/layout';
+import { AT_BUDGET, Fault } from './generated/layout';
 import { fail } from './fault';
 import { state } from './state';
 
@@ -13,4 +14,22 @@ export function burn(units: u32): void {
   const left = state().fuel;
   if (left < units) fail(Fault.FuelExhausted, units, left);
   state().fuel = left - units;
+}
+
+
+@inline
+export function eventBudget(): u32 {
+  return load<u32>(AT_BUDGET);
+}
+
+
+@inline
+export function batchBudget(): u32 {
+  return load<u32>(AT_BUDGET, 4);
+}
+
+/** What this event has burned so far. */
+@inline
+export function burned(): u32 {
+  return eventBudget() - state().fuel;
 }

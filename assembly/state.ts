@@ -16,9 +16,8 @@ export class State {
   /** Whether a key was twice in one object of this event; whether text that was looked at is not UTF-8. */
   duplicateKeys: u32;
   badText: u32;
-  /** How many quotes the event has, how many of them are passed, and the first byte that no text may hold, or 0. */
+  /** How many quotes the event has, and the first byte that no text may hold, or 0. */
   quotes: u32;
-  quote: u32;
   broken: u32;
   /** Why the event is not believed, and the address where that showed. */
   reason: u32;

@@ -28,6 +28,7 @@ import { state } from './state';
 import { firstLink, linkAt } from './event/fields';
 import { collect } from './event/scan';
 import { decode, hasText, valueAt } from './event/value';
+import { endOf, startOf } from './predicate/automaton';
 import { holds, placeIn } from './predicate/predicate';
 import { evaluateTraced } from './rule/condition';
 
@@ -89,10 +90,31 @@ function decides(predicate: Predicate, index: u32, entry: TraceEntry): bool {
   const at = placeIn(predicate, value);
   if (at == NONE) return false;
   entry.value = index;
-  entry.start = at;
-  entry.length = matchedLength(predicate, value);
+  if (predicate.kind == PredicateKind.Regex) placeMatch(predicate, value, entry);
+  else {
+    entry.start = at;
+    entry.length = matchedLength(predicate, value);
+  }
   return true;
 }
+
+/**
+ * Of the matches of a regular expression the one that ends first, and of those the shortest: what has to be there, which
+ * a greedy search would go beyond. Where an assertion about the next byte ends the expression, that byte is in it.
+ * A text so long that its start would cost too much of what is left is shown from its beginning.
+ */
+function placeMatch(predicate: Predicate, value: Value, entry: TraceEntry): void {
+  const text: usize = predicate.cased ? value.cased : value.folded;
+  const length = predicate.cased ? value.casedLength : value.foldedLength;
+  const before = state().fuel;
+  const end = endOf(predicate.automaton, text, length);
+  const isCheap = (before - state().fuel + 1) * MOST_RUNS < state().fuel;
+  entry.start = isCheap ? startOf(predicate.automaton, text, length, end) : 0;
+  entry.length = end - entry.start;
+}
+
+/** Twenty to find the start in a text of a megabyte, and as many again to spare. */
+const MOST_RUNS: u32 = 40;
 
 /** A literal matches its own bytes, anything else the whole text. */
 function matchedLength(predicate: Predicate, value: Value): u32 {

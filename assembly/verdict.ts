@@ -19,6 +19,7 @@ import {
   VerdictCell,
 } from './generated/layout';
 import { fail } from './fault';
+import { batchBudget, burned } from './fuel';
 import { countOf } from './memory';
 import { state } from './state';
 
@@ -38,12 +39,17 @@ export function clearVerdict(): void {
   cell.unread = 0;
   cell.duplicateKeys = 0;
   cell.badText = 0;
+  cell.fuel = 0;
   state().matchCount = 0;
 }
 
-/** Whether another event, whatever it matches, has room. An event matches each rule at most once. */
+/** Whether another event, whatever it matches, has room and fuel. An event matches each rule at most once. */
 export function hasRoom(): bool {
-  return LIMIT_RULES - verdict().matches >= countOf(Section.Rules) && verdict().unread < LIMIT_UNREAD;
+  return (
+    LIMIT_RULES - verdict().matches >= countOf(Section.Rules) &&
+    verdict().unread < LIMIT_UNREAD &&
+    verdict().fuel < batchBudget()
+  );
 }
 
 /** Rule `rule` matches this event. */
@@ -67,6 +73,7 @@ export function addUnread(lineStart: usize): void {
   unread.reason = state().reason;
   unread.position = state().position - <u32>lineStart;
   cell.unread++;
+  cell.fuel += burned();
 }
 
 /** The event is answered: what it added counts. */
@@ -74,6 +81,7 @@ export function commitEvent(): void {
   const cell = verdict();
   cell.matches = state().matchCount;
   cell.events++;
+  cell.fuel += burned();
   cell.duplicateKeys += state().duplicateKeys;
   cell.badText += state().badText;
 }

@@ -10,6 +10,7 @@ import { ATTACK_CHAIN } from '../src/demo/attack.js';
 import { processCreation, sysmonMix } from '../src/demo/generator.js';
 import { DEMO_RULES } from '../src/demo/rules.js';
 import type { RuleSource } from '../src/index.js';
+import { asEvtx } from './evtx.js';
 
 /** NDJSON, and how many events it has. */
 export interface EventSource {
@@ -35,6 +36,8 @@ const ATTACK_EVERY = 4000;
 export const EVENTS = {
   /** Ten attacks, of 28 events each, in eleven hours. */
   'sysmon-mix': { events: 40_000, bytes: () => withAttacks(sysmonMix(SEED, 40_000)) },
+  /** The same as `sysmon-mix`, in the other shape. */
+  'sysmon-mix-evtx': { events: 40_000, bytes: () => toEvtx(withAttacks(sysmonMix(SEED, 40_000))) },
   /** Five attacks; their events are of all kinds, the others are Sysmon's event 1. */
   'process-creation': { events: 20_000, bytes: () => withAttacks(processCreation(SEED, 20_000)) },
   /** Recorded in attack labs: one event of each kind, every process creation, an even spread. */
@@ -50,11 +53,20 @@ export const RULES = {
   sigmahq: { fromCorpus: true, sources: () => rulesUnder(`${CORPUS}sigma/rules/windows/`) },
 } as const satisfies Record<string, RuleSet>;
 
+/** The name of the public rules where they are, else of the project's own. */
+export function defaultRules(): keyof typeof RULES {
+  return CORPUS_PRESENT ? 'sigmahq' : 'demo';
+}
+
 /** As in the demonstration, each step takes the place of the harmless event of its second, again and again. */
 function withAttacks(lines: string[]): Buffer {
   for (let start = 0; start < lines.length; start += ATTACK_EVERY)
     for (const { second, event } of ATTACK_CHAIN) lines[start + second] = `${JSON.stringify(event)}\n`;
   return Buffer.from(lines.join(''));
+}
+
+function toEvtx(lines: Buffer): Buffer {
+  return Buffer.from(lines.toString().replace(/.+\n/g, asEvtx));
 }
 
 function rulesUnder(folder: string): RuleSource[] {

@@ -17,13 +17,17 @@ export interface Timing {
 
 const ROUNDS_BEFORE = 2;
 
-/** Timings by the name of the lane, in the order of rounds. Throws when a lane throws or counts wrong. */
-export function timeRounds(lanes: readonly Lane[], rounds: number): ReadonlyMap<string, readonly Timing[]> {
+/** Timings by the name of the lane, in the order of rounds, by a clock of milliseconds. Throws when a lane throws or counts wrong. */
+export function timeRounds(
+  lanes: readonly Lane[],
+  rounds: number,
+  now: () => number,
+): ReadonlyMap<string, readonly Timing[]> {
   const timings = new Map(lanes.map(({ name }) => [name, [] as Timing[]]));
   for (let round = -ROUNDS_BEFORE; round < rounds; round++) {
     const first = (round + ROUNDS_BEFORE) % lanes.length;
     for (const lane of [...lanes.slice(first), ...lanes.slice(0, first)]) {
-      const timing = timeOnce(lane);
+      const timing = timeOnce(lane, now);
       if (round >= 0) timings.get(lane.name)!.push(timing);
     }
   }
@@ -31,7 +35,7 @@ export function timeRounds(lanes: readonly Lane[], rounds: number): ReadonlyMap<
 }
 
 /** Each call is timed. A task that throws does not reject: it only shows in its state. */
-function timeOnce({ name, parts, answer, expected }: Lane): Timing {
+function timeOnce({ name, parts, answer, expected }: Lane, now: () => number): Timing {
   const found = { events: 0, matches: 0 };
   let part = 0;
   const task = () => {
@@ -39,7 +43,7 @@ function timeOnce({ name, parts, answer, expected }: Lane): Timing {
     found.events += events;
     found.matches += matches;
   };
-  const bench = new Bench({ iterations: parts, time: 0, warmup: false });
+  const bench = new Bench({ iterations: parts, time: 0, warmup: false, now });
   bench.add(name, task, { async: false }); // otherwise it is called once more to find out
   const { result } = bench.runSync()[0]!;
   if (result.state === 'errored') throw new Error(`${name}: ${result.error.message}`, { cause: result.error });

@@ -48,29 +48,39 @@ const COLUMNS: readonly { readonly title: string; readonly cell: (figures: Figur
   { title: 'matches', cell: ({ matches }) => grouped(matches) },
   { title: 'events/s', cell: ({ eventsPerSecond }) => grouped(eventsPerSecond) },
   { title: 'MB/s', cell: ({ megabytesPerSecond }) => grouped(megabytesPerSecond) },
-  { title: 'x JSON.parse', cell: ({ ratios }) => ratios.jsonParse.toFixed(2) },
+  { title: 'x JSON.parse', cell: ({ ratios }) => ratioText(ratios.jsonParse) },
   { title: 'p50 us', cell: ({ latencyMicroseconds }) => latencyMicroseconds?.p50.toFixed(2) ?? '' },
   { title: 'p99 us', cell: ({ latencyMicroseconds }) => latencyMicroseconds?.p99.toFixed(2) ?? '' },
 ];
 
-/** Names to the left, numbers to the right. */
 export function table(all: readonly Figures[]): string {
-  const rows = [COLUMNS.map(({ title }) => title), ...all.map((figures) => COLUMNS.map(({ cell }) => cell(figures)))];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return textTable(
+    COLUMNS.map(({ title }) => title),
+    all.map((figures) => COLUMNS.map(({ cell }) => cell(figures))),
+  );
+}
+
+/** Columns of numbers to the right, others to the left. */
+export function textTable(titles: readonly string[], body: readonly (readonly string[])[]): string {
+  const rows = [titles, ...body];
+  const widths = titles.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const isNumeric = titles.map((_, column) => body.every((row) => /^[\d.,]*$/.test(row[column]!)));
   const align = (cell: string, column: number) =>
-    column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!);
+    isNumeric[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!);
   return rows.map((row) => row.map(align).join('  ').trimEnd()).join('\n');
 }
 
 /** Writes bench/results/<name>.json: the figures with what they were measured on, and when. */
-export function record(figures: Figures, rounds: number, build: string): void {
+export function record(
+  figures: Figures,
+  how: { readonly rounds: number; readonly clock: string; readonly core: string },
+): void {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const file = `bench/results/${figures.name}.json`;
   const circumstances = {
     date: new Date().toISOString().slice(0, 10),
     ringfence: version,
-    core: build,
-    rounds,
+    ...how,
     ...machine(),
   };
   mkdirSync(dirname(file), { recursive: true });
@@ -92,11 +102,17 @@ function machine() {
   };
 }
 
+/** Two digits behind the point, of less than a tenth two that count. */
+function ratioText(ratio: number): string {
+  return ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2);
+}
+
 /** Three significant digits. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-function grouped(value: number): string {
+/** 1,234,567 */
+export function grouped(value: number): string {
   return value.toLocaleString('en-US');
 }

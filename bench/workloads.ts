@@ -23,6 +23,7 @@ export const WORKLOADS: readonly Workload[] = [
   { name: 'sysmon-mix', events: 'sysmon-mix', rules: 'demo', way: 'supervisor', matches: 300 },
   { name: 'sysmon-mix/sandbox', events: 'sysmon-mix', rules: 'demo', way: 'sandbox', matches: 300 },
   { name: 'sysmon-mix/event-by-event', events: 'sysmon-mix', rules: 'demo', way: 'eventByEvent', matches: 300 },
+  { name: 'sysmon-mix-evtx', events: 'sysmon-mix-evtx', rules: 'demo', way: 'supervisor', matches: 300 },
   { name: 'process-creation', events: 'process-creation', rules: 'demo', way: 'supervisor', matches: 150 },
   { name: 'sysmon-mix/sigmahq', events: 'sysmon-mix', rules: 'sigmahq', way: 'supervisor', matches: 4694 },
   { name: 'sysmon-mix/sigmahq/sandbox', events: 'sysmon-mix', rules: 'sigmahq', way: 'sandbox', matches: 4694 },
@@ -33,6 +34,7 @@ export const WORKLOADS: readonly Workload[] = [
     way: 'eventByEvent',
     matches: 4694,
   },
+  { name: 'sysmon-mix-evtx/sigmahq', events: 'sysmon-mix-evtx', rules: 'sigmahq', way: 'supervisor', matches: 4694 },
   { name: 'process-creation/sigmahq', events: 'process-creation', rules: 'sigmahq', way: 'supervisor', matches: 10701 },
   { name: 'dev-pack/sigmahq', events: 'dev-pack', rules: 'sigmahq', way: 'supervisor', matches: 642 },
 ];

@@ -1,3 +1,4 @@
-/** What is for Node alone: the entry `ringfence/node`. */
+/** What of ringfence needs Node: re-exports, nothing else. */
 export type { PoolFault } from './pool/ledger.js';
 export { Pool, type PoolOffer, type PoolOptions, type WorkerLoss } from './pool/pool.js';
+export { FileStore } from './store/file-store.js';

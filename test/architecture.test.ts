@@ -26,7 +26,7 @@ const HOST: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['validator/accepted', 'format'],
   store: ['format'],
   attestation: ['format'],
-  supervisor: ['sandbox', 'validator', 'store', 'content/view', 'format'],
+  supervisor: ['sandbox', 'validator', 'store', 'content/view', 'content/buckets', 'content/writer', 'format'],
   updater: ['attestation', 'store', 'format'],
   pool: ['supervisor', 'sandbox/core', 'content/view', 'format'],
   index: LIBRARY,
@@ -60,7 +60,15 @@ const OUTSIDE: readonly (readonly [name: RegExp, ...places: string[]])[] = [
   // makes code at run time, and so has no place in the library
   [/^binary-parser/, 'content/dump.ts', 'content/binary-parser.d.ts'],
   [/^commander$/, 'cli/main.ts'],
-  [/^valibot$/, 'cli/placeholders.ts', 'store/', 'attestation/', 'updater/'],
+  [
+    /^valibot$/,
+    'cli/placeholders.ts',
+    'plan/mapping.ts',
+    'store/',
+    'supervisor/recording.ts',
+    'attestation/',
+    'updater/',
+  ],
   [/^yaml$/, 'sigma/yaml.ts', 'cli/placeholders.ts'],
   [/^node:worker_threads$/, 'pool/thread.ts'],
   [/^node:os$/, 'pool/thread.ts', 'cli/'],
@@ -72,14 +80,15 @@ const GUARDED: readonly { readonly file: string; readonly name?: string; readonl
   { file: 'validator/accepted.ts', name: 'accept', places: ['validator/validate.ts'] },
   { file: 'content/dump.ts', places: ['cli/'] },
   { file: 'sandbox/core-bytes.ts', places: ['sandbox/core.ts'] },
+  { file: 'simulation/unchecked-core-bytes.ts', places: ['simulation/unchecked-core.ts'] },
 ];
 
 /** Names with the only places of the host that say them. Clocks, chance and network are arguments; a default is one. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  WebAssembly: ['sandbox/core.ts', 'sandbox/fault.ts'],
+  WebAssembly: ['sandbox/core.ts', 'sandbox/fault.ts', 'simulation/unchecked-core.ts'],
   Date: ['cli/', 'playground/', 'demo/'],
-  performance: ['cli/', 'playground/', 'supervisor/supervisor.ts'],
-  setTimeout: ['cli/', 'playground/', 'pool/thread.ts'],
+  performance: ['cli/', 'playground/', 'supervisor/options.ts'],
+  setTimeout: ['cli/', 'playground/', 'pool/thread.ts', 'supervisor/options.ts'],
   setInterval: ['cli/', 'playground/'],
   fetch: ['cli/', 'playground/'],
   'Math.random': [],
@@ -118,9 +127,12 @@ interface Source {
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** Rendered from built cores. */
+const RENDERED = [join('sandbox', 'core-bytes.ts'), join('simulation', 'unchecked-core-bytes.ts')];
+
 function sourcesIn(folder: string): Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && path !== join('sandbox', 'core-bytes.ts'))
+    .filter((path) => path.endsWith('.ts') && !RENDERED.includes(path))
     .sort()
     .map((path) => readSource(join(ROOT, folder), path));
 }

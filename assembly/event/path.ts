@@ -8,7 +8,6 @@ import {
   MULTIPLY_HIGH,
   MULTIPLY_MIX,
   NONE,
-  PRICE_ENTRY,
   PathEdge,
   PathNode,
   Section,
@@ -59,10 +58,11 @@ function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
   } else low = load<u32>(key) & ((1 << (length << 3)) - 1);
   const hash = hashKey(low ^ (parent * MULTIPLY_MIX), high ^ (length * MULTIPLY_HIGH));
   const ends = run(Section.PathBuckets, topBits(hash, state().pathBits), 2, 4);
+  const first = load<u32>(ends);
   const end = load<u32>(ends, 4);
-  for (let index = load<u32>(ends); index < end; index++) {
+  if (end - first > 1) burn(end - first);
+  for (let index = first; index < end; index++) {
     const edge = record<PathEdge>(Section.PathEdges, index);
-    burn(PRICE_ENTRY);
     if (edge.parent != parent || edge.keyLength != length) continue;
     if (!same(run(Section.Text, edge.keyOffset, length, 1), key, length)) continue;
     return edge.hasBackslash && !unescaped ? NONE : edge.child;

@@ -66,7 +66,6 @@ export function findQuotes(at: usize): void {
     bits = u64.MAX_VALUE;
   }
   state().quotes = <u32>((to - AT_QUOTES) >> 2);
-  state().quote = 0;
   state().broken = <u32>broken;
 }
 

@@ -15,7 +15,6 @@ import {
   NONE,
   PathNode,
   Section,
-  Shape,
   Unread,
   ValueKind,
 } from '../generated/layout';
@@ -71,15 +70,21 @@ export function scanObject(at: usize): usize {
   let values: u32 = 0;
   const most = state().hasKeywords ? LIMIT_VALUES : u32.MAX_VALUE;
   findQuotes(at);
+  const quotes = state().quotes;
+  const broken = state().broken;
+  let quote: u32 = 0;
   at++;
   while (true) {
     at = skipBlanks(at);
     const byte = load<u8>(at);
     if (byte == QUOTE && expect < Expect.Rest) {
       const start = at + 1;
-      const end = nextText(at);
-      if (end == 0) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
+      // every quote before this one has been passed
+      if (quote + 2 > quotes) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
+      const end = quoteAt(quote + 1);
       const length = <u32>(end - start);
+      if (broken - <u32>at <= length) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
+      quote += 2;
       at = end + 1;
       if (expect <= Expect.Key) {
         node = child(frame.node, start, length);
@@ -127,17 +132,6 @@ export function scanObject(at: usize): usize {
   }
 }
 
-/** The quote that ends the text whose quote is at `at`, or 0; every quote before has been passed. */
-@inline
-function nextText(at: usize): usize {
-  const index = state().quote;
-  if (index + 2 > state().quotes) return 0;
-  const end = quoteAt(index + 1);
-  if (state().broken - <u32>at < <u32>(end - at)) return 0;
-  state().quote = index + 2;
-  return end;
-}
-
 /** Whether an object or array may end here: not behind a comma, not before a value. */
 @inline
 function mayEnd(expect: i32): bool {
@@ -150,8 +144,6 @@ function open(depth: u32, node: u32, close: u8): Frame {
   frame.close = close;
   if (close == CLOSE_OBJECT) state().object = ++state().objects;
   frame.object = state().object;
-  if (node != NONE && close == CLOSE_OBJECT && record<PathNode>(Section.PathNodes, node).marksEvtx)
-    state().shape = Shape.Evtx;
   return frame;
 }
 
@@ -184,6 +176,11 @@ function addTo(node: u32, kind: u32, start: usize, length: u32): bool {
     const place = record<PathNode>(Section.PathNodes, node);
     first = place.bindingsFirst;
     count = place.bindingsCount;
+    if (
+      <u32>place.marks > state().shape &&
+      (kind == ValueKind.Composite || (place.marksAlways && kind <= <u32>ValueKind.False))
+    )
+      state().shape = place.marks;
   }
   if (state().collecting ? count != 0 || kind > <u32>ValueKind.False : count == 0) return true;
   const value = addValue(kind, start, length, true);

@@ -27,11 +27,15 @@ export enum Section {
   Classes = 23,
   Transitions = 24,
   NfaStates = 25,
+  RuleGroups = 26,
+  Degradations = 27,
 }
 
 export enum Shape {
   Flat = 0,
   Evtx = 1,
+  Ecs = 2,
+  Mapped = 3,
 }
 
 export enum PredicateKind {
@@ -151,24 +155,25 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x20d571a0;
+export const LAYOUT_DIGEST: u32 = 0x48e10e6;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
-export const SECTION_COUNT: u32 = 26;
-export const PREAMBLE_BYTES: u32 = 464;
+export const SECTION_COUNT: u32 = 28;
+export const PREAMBLE_BYTES: u32 = 496;
 export const NONE: u32 = 0xffffffff;
 export const KEYWORDS: u32 = 0xffff;
 export const CLASS_WORDS: u32 = 16;
 export const MULTIPLY_LOW: u32 = 0x9e3779b1;
 export const MULTIPLY_HIGH: u32 = 0x85ebca77;
 export const MULTIPLY_MIX: u32 = 0xc2b2ae3d;
-export const LIMIT_CONTENT_BYTES: u32 = 0x2800000;
+export const LIMIT_CONTENT_BYTES: u32 = 0xc000000;
 export const LIMIT_WINDOW_BYTES: u32 = 0x100000;
 export const LIMIT_DEPTH: u32 = 128;
 export const LIMIT_VALUES: u32 = 0x10000;
 export const LIMIT_STACK: u32 = 64;
 export const LIMIT_FUEL: u32 = 0x1000000;
+export const LIMIT_BATCH_FUEL: u32 = 0x80000000;
 export const LIMIT_KEY_BYTES: u32 = 1024;
 export const LIMIT_DIGITS: u32 = 1024;
 export const LIMIT_EXPONENT: u32 = 0x5f5e100;
@@ -186,37 +191,38 @@ export const AT_VERDICT: usize = 0x10080;
 export const AT_STATE: usize = 0x10100;
 export const AT_SECTION_BASES: usize = 0x10240;
 export const AT_DECLARED: usize = 0x10480;
-export const AT_SEEN: usize = 0x14500;
-export const AT_ACTIVE: usize = 0x15540;
-export const AT_NESTING: usize = 0x19580;
-export const AT_NODE_MARKS: usize = 0x19bc0;
-export const AT_DIGITS: usize = 0x39c00;
-export const AT_KEY: usize = 0x3a440;
-export const AT_GROUP_MARKS: usize = 0x3b480;
-export const AT_CONDITION_MARKS: usize = 0x3f4c0;
-export const AT_CANDIDATES: usize = 0x13f500;
-export const AT_RULE_MARKS: usize = 0x23f540;
-export const AT_PREDICATE_MARKS: usize = 0x33f580;
-export const AT_VALUES: usize = 0x53f5c0;
-export const AT_LINKS: usize = 0x73f600;
-export const AT_MATCHES: usize = 0xd3f640;
-export const AT_UNREAD: usize = 0xf3f680;
-export const AT_WINDOW: usize = 0xf6f6c0;
-export const AT_QUOTES: usize = 0x106f780;
-export const AT_ARENA: usize = 0x146f800;
-export const AT_ADDRESS: usize = 0x1e6f840;
-export const AT_TRACE: usize = 0x1e6f8c0;
-export const AT_TRACE_STEPS: usize = 0x1e6f940;
-export const AT_TRACE_ENTRIES: usize = 0x1eaf980;
-export const AT_NFA_MARKS: usize = 0x1fef9c0;
-export const AT_NFA_NOW: usize = 0x202fa00;
-export const AT_NFA_NEXT: usize = 0x206fa40;
-export const AT_NFA_STACK: usize = 0x20afa80;
-export const AT_CONTENT: usize = 0x20efac0;
-export const AT_END: usize = 0x4c00000;
+export const AT_BUDGET: usize = 0x14500;
+export const AT_SEEN: usize = 0x14580;
+export const AT_ACTIVE: usize = 0x155c0;
+export const AT_NESTING: usize = 0x19600;
+export const AT_NODE_MARKS: usize = 0x19c40;
+export const AT_DIGITS: usize = 0x59c80;
+export const AT_KEY: usize = 0x5a4c0;
+export const AT_GROUP_MARKS: usize = 0x5b500;
+export const AT_CONDITION_MARKS: usize = 0x5f540;
+export const AT_CANDIDATES: usize = 0x15f580;
+export const AT_RULE_MARKS: usize = 0x25f5c0;
+export const AT_PREDICATE_MARKS: usize = 0x35f600;
+export const AT_VALUES: usize = 0xb5f640;
+export const AT_LINKS: usize = 0xd5f680;
+export const AT_MATCHES: usize = 0x135f6c0;
+export const AT_UNREAD: usize = 0x155f700;
+export const AT_WINDOW: usize = 0x158f740;
+export const AT_QUOTES: usize = 0x168f800;
+export const AT_ARENA: usize = 0x1a8f880;
+export const AT_ADDRESS: usize = 0x248f8c0;
+export const AT_TRACE: usize = 0x248f940;
+export const AT_TRACE_STEPS: usize = 0x248f9c0;
+export const AT_TRACE_ENTRIES: usize = 0x24cfa00;
+export const AT_NFA_MARKS: usize = 0x260fa40;
+export const AT_NFA_NOW: usize = 0x264fa80;
+export const AT_NFA_NEXT: usize = 0x268fac0;
+export const AT_NFA_STACK: usize = 0x26cfb00;
+export const AT_CONTENT: usize = 0x270fb40;
+export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
-export const LIMIT_PREDICATES: u32 = 0x80000;
+export const LIMIT_PREDICATES: u32 = 0x200000;
 export const LIMIT_CONDITIONS: u32 = 0x40000;
 export const LIMIT_RULES: u32 = 0x40000;
 export const ARENA_BYTES: usize = 0xa00000;
@@ -286,16 +292,16 @@ export class PathNode {
   wildcard: u32;
   hasEdges: u8;
   cutsBlanks: u8;
-  marksEvtx: u8;
-  reserved: u8;
+  marks: u8;
+  marksAlways: u8;
 }
 if (offsetof<PathNode>('bindingsFirst') != 0) ERROR('PathNode.bindingsFirst');
 if (offsetof<PathNode>('bindingsCount') != 4) ERROR('PathNode.bindingsCount');
 if (offsetof<PathNode>('wildcard') != 8) ERROR('PathNode.wildcard');
 if (offsetof<PathNode>('hasEdges') != 12) ERROR('PathNode.hasEdges');
 if (offsetof<PathNode>('cutsBlanks') != 13) ERROR('PathNode.cutsBlanks');
-if (offsetof<PathNode>('marksEvtx') != 14) ERROR('PathNode.marksEvtx');
-if (offsetof<PathNode>('reserved') != 15) ERROR('PathNode.reserved');
+if (offsetof<PathNode>('marks') != 14) ERROR('PathNode.marks');
+if (offsetof<PathNode>('marksAlways') != 15) ERROR('PathNode.marksAlways');
 if (offsetof<PathNode>() != 16) ERROR('PathNode');
 
 @unmanaged
@@ -332,6 +338,8 @@ export class Group {
   categoryLength: u32;
   serviceOffset: u32;
   serviceLength: u32;
+  variantOffset: u32;
+  variantLength: u32;
   tablesFirst: u32;
   tablesCount: u32;
   alwaysFirst: u32;
@@ -343,11 +351,13 @@ if (offsetof<Group>('categoryOffset') != 8) ERROR('Group.categoryOffset');
 if (offsetof<Group>('categoryLength') != 12) ERROR('Group.categoryLength');
 if (offsetof<Group>('serviceOffset') != 16) ERROR('Group.serviceOffset');
 if (offsetof<Group>('serviceLength') != 20) ERROR('Group.serviceLength');
-if (offsetof<Group>('tablesFirst') != 24) ERROR('Group.tablesFirst');
-if (offsetof<Group>('tablesCount') != 28) ERROR('Group.tablesCount');
-if (offsetof<Group>('alwaysFirst') != 32) ERROR('Group.alwaysFirst');
-if (offsetof<Group>('alwaysCount') != 36) ERROR('Group.alwaysCount');
-if (offsetof<Group>() != 40) ERROR('Group');
+if (offsetof<Group>('variantOffset') != 24) ERROR('Group.variantOffset');
+if (offsetof<Group>('variantLength') != 28) ERROR('Group.variantLength');
+if (offsetof<Group>('tablesFirst') != 32) ERROR('Group.tablesFirst');
+if (offsetof<Group>('tablesCount') != 36) ERROR('Group.tablesCount');
+if (offsetof<Group>('alwaysFirst') != 40) ERROR('Group.alwaysFirst');
+if (offsetof<Group>('alwaysCount') != 44) ERROR('Group.alwaysCount');
+if (offsetof<Group>() != 48) ERROR('Group');
 
 @unmanaged
 export class Table {
@@ -536,7 +546,10 @@ export class Rule {
   referencesCount: u32;
   falsePositivesFirst: u32;
   falsePositivesCount: u32;
-  group: u32;
+  groupsFirst: u32;
+  groupsCount: u32;
+  degradationsFirst: u32;
+  degradationsCount: u32;
 }
 if (offsetof<Rule>('idOffset') != 0) ERROR('Rule.idOffset');
 if (offsetof<Rule>('idLength') != 4) ERROR('Rule.idLength');
@@ -554,8 +567,28 @@ if (offsetof<Rule>('referencesFirst') != 48) ERROR('Rule.referencesFirst');
 if (offsetof<Rule>('referencesCount') != 52) ERROR('Rule.referencesCount');
 if (offsetof<Rule>('falsePositivesFirst') != 56) ERROR('Rule.falsePositivesFirst');
 if (offsetof<Rule>('falsePositivesCount') != 60) ERROR('Rule.falsePositivesCount');
-if (offsetof<Rule>('group') != 64) ERROR('Rule.group');
-if (offsetof<Rule>() != 68) ERROR('Rule');
+if (offsetof<Rule>('groupsFirst') != 64) ERROR('Rule.groupsFirst');
+if (offsetof<Rule>('groupsCount') != 68) ERROR('Rule.groupsCount');
+if (offsetof<Rule>('degradationsFirst') != 72) ERROR('Rule.degradationsFirst');
+if (offsetof<Rule>('degradationsCount') != 76) ERROR('Rule.degradationsCount');
+if (offsetof<Rule>() != 80) ERROR('Rule');
+
+@unmanaged
+export class Degradation {
+  codeOffset: u32;
+  codeLength: u32;
+  textOffset: u32;
+  textLength: u32;
+  line: u32;
+  column: u32;
+}
+if (offsetof<Degradation>('codeOffset') != 0) ERROR('Degradation.codeOffset');
+if (offsetof<Degradation>('codeLength') != 4) ERROR('Degradation.codeLength');
+if (offsetof<Degradation>('textOffset') != 8) ERROR('Degradation.textOffset');
+if (offsetof<Degradation>('textLength') != 12) ERROR('Degradation.textLength');
+if (offsetof<Degradation>('line') != 16) ERROR('Degradation.line');
+if (offsetof<Degradation>('column') != 20) ERROR('Degradation.column');
+if (offsetof<Degradation>() != 24) ERROR('Degradation');
 
 @unmanaged
 export class TextItem {
@@ -598,6 +631,7 @@ export class VerdictCell {
   unread: u32;
   duplicateKeys: u32;
   badText: u32;
+  fuel: u32;
 }
 if (offsetof<VerdictCell>('lines') != 0) ERROR('VerdictCell.lines');
 if (offsetof<VerdictCell>('events') != 4) ERROR('VerdictCell.events');
@@ -606,7 +640,8 @@ if (offsetof<VerdictCell>('matches') != 12) ERROR('VerdictCell.matches');
 if (offsetof<VerdictCell>('unread') != 16) ERROR('VerdictCell.unread');
 if (offsetof<VerdictCell>('duplicateKeys') != 20) ERROR('VerdictCell.duplicateKeys');
 if (offsetof<VerdictCell>('badText') != 24) ERROR('VerdictCell.badText');
-if (offsetof<VerdictCell>() != 28) ERROR('VerdictCell');
+if (offsetof<VerdictCell>('fuel') != 28) ERROR('VerdictCell.fuel');
+if (offsetof<VerdictCell>() != 32) ERROR('VerdictCell');
 
 @unmanaged
 export class Match {
@@ -708,9 +743,9 @@ if (offsetof<Frame>('close') != 4) ERROR('Frame.close');
 if (offsetof<Frame>('object') != 8) ERROR('Frame.object');
 if (offsetof<Frame>() != 12) ERROR('Frame');
 
-export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 40, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 68, 8, 36, 1, 2, 12]);
+export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 48, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 80, 8, 36, 1, 2, 12, 4, 24]);
 
-export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 16777216, 4096, 32768, 65536, 131073, 32768, 4096, 65536, 262144, 4194304, 1048576, 1048576, 524288, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576]);
+export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576]);
 
 export const FOLD_COUNT: u32 = 216;
 

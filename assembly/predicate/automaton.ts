@@ -15,6 +15,7 @@ import {
   AutomatonKind,
   Fault,
   LIMIT_NFA_STATES,
+  NONE,
   NfaKind,
   NfaState,
   PRICE_BYTES_SHIFT,
@@ -27,18 +28,39 @@ import { state } from '../state';
 
 /** Whether automaton `index` finds a match in a text. */
 export function finds(index: u32, text: usize, length: u32): bool {
+  return endOf(index, text, length) != NONE;
+}
+
+/** How many bytes of the text the automaton has seen when it is certain of a match; NONE when there is none. */
+export function endOf(index: u32, text: usize, length: u32): u32 {
   const automaton = record<Automaton>(Section.Automata, index);
-  if (length < automaton.shortest) return false;
+  if (length < automaton.shortest) return NONE;
   if (automaton.kind == AutomatonKind.Dfa) return runDfa(automaton, text, length);
   if (automaton.kind == AutomatonKind.Nfa) return runNfa(automaton, text, length);
   fail(Fault.UnknownOperator, Section.Automata, automaton.kind);
-  return false;
+  return NONE;
+}
+
+/**
+ * The last byte from which the match that ends at `end` can begin, if the text began there. What is found from a byte
+ * is found from all before it, so halving finds it in as many runs as `end` has bits.
+ */
+export function startOf(index: u32, text: usize, length: u32, end: u32): u32 {
+  let start: u32 = 0;
+  let beyond = end + 1;
+  while (beyond - start > 1) {
+    const middle = start + ((beyond - start) >> 1);
+    if (endOf(index, text + middle, length - middle) <= end - middle) start = middle;
+    else beyond = middle;
+  }
+  while (start > 0 && continues(text, start, length)) start--;
+  return start;
 }
 
 const FAILED: u32 = 0;
 const FOUND: u32 = 1;
 
-function runDfa(automaton: Automaton, text: usize, length: u32): bool {
+function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   burn((length >> PRICE_BYTES_SHIFT) + 1);
   if (automaton.classesCount != 256) fail(Fault.RecordOutOfBounds, Section.Classes, automaton.classesCount);
   const classes = run(Section.Classes, automaton.classesFirst, 256, 1);
@@ -47,10 +69,11 @@ function runDfa(automaton: Automaton, text: usize, length: u32): bool {
   const count = automaton.transitionsCount;
   let now = automaton.start;
   for (let at: u32 = 0; at < length; at++) {
-    if (now <= FOUND) return now == FOUND;
+    if (now <= FOUND) return now == FOUND ? at : NONE;
     now = step(rows, count, now * width + <u32>load<u8>(classes + <usize>load<u8>(text + at)));
   }
-  return now <= FOUND ? now == FOUND : step(rows, count, now * width + width - 1) == FOUND;
+  if (now > FOUND) now = step(rows, count, now * width + width - 1);
+  return now == FOUND ? length : NONE;
 }
 
 
@@ -61,7 +84,7 @@ function step(rows: usize, count: u32, index: u32): u32 {
 }
 
 /** A match may begin anywhere, so the first state is added at every byte. */
-function runNfa(automaton: Automaton, text: usize, length: u32): bool {
+function runNfa(automaton: Automaton, text: usize, length: u32): u32 {
   const count = automaton.statesCount;
   if (count > LIMIT_NFA_STATES) fail(Fault.RecordOutOfBounds, Section.NfaStates, count);
   const states = run(Section.NfaStates, automaton.statesFirst, count, offsetof<NfaState>());
@@ -71,16 +94,16 @@ function runNfa(automaton: Automaton, text: usize, length: u32): bool {
   let mark = nextMark();
   for (let at: u32 = 0; at <= length; at++) {
     waiting = add(states, count, automaton.start, text, at, length, now, waiting, mark);
-    if (waiting == FOUND_NOW) return true;
+    if (waiting == FOUND_NOW) return at;
     if (at == length) break;
     mark = nextMark();
     waiting = advance(states, count, text, at, length, now, waiting, next, mark);
-    if (waiting == FOUND_NOW) return true;
+    if (waiting == FOUND_NOW) return at + 1;
     const swap = now;
     now = next;
     next = swap;
   }
-  return false;
+  return NONE;
 }
 
 const FOUND_NOW: u32 = u32.MAX_VALUE;

@@ -14,7 +14,7 @@ import {
   Lookup,
   LookupKind,
   PRICE_BYTES_SHIFT,
-  PRICE_LOOKUP,
+  PRICE_ENTRY,
   Section,
 } from '../generated/layout';
 import { fail } from '../fault';
@@ -27,7 +27,6 @@ import { verify } from './predicate';
 
 /** Marks the predicates behind a lookup that hold for a text, which has 8 readable bytes behind it. */
 export function lookUp(lookup: Lookup, text: usize, length: u32): void {
-  burn(PRICE_LOOKUP);
   const buckets = run(Section.Buckets, lookup.bucketsFirst, lookup.bucketsCount, 4);
   switch (<i32>lookup.kind) {
     case LookupKind.Suffix: {
@@ -91,7 +90,7 @@ function verifyAll(
   length: u32,
   at: u32,
 ): void {
-  burn(count);
+  burn(count * PRICE_ENTRY);
   const entries = run(Section.Entries, lookup.entriesFirst + first, count, offsetof<Entry>());
   for (let index: u32 = 0; index < count; index++) {
     const entry = changetype<Entry>(entries + <usize>index * offsetof<Entry>());

@@ -11,6 +11,7 @@ import {
   AT_PREDICATE_MARKS,
   Fault,
   LIMIT_CONDITIONS,
+  NONE,
   Predicate,
   Section,
 } from '../generated/layout';
@@ -52,11 +53,12 @@ function openGates(predicate: Predicate): void {
   for (let at: u32 = 0; at < count; at++) addCandidate(load<u32>(gates + ((<usize>at) << 2)));
 }
 
-/** Condition `index` is to be evaluated. */
+/** Condition `index` is to be evaluated, unless the host has switched it off: then its mark is NONE, of no event. */
 export function addCandidate(index: u32): void {
   if (index >= countOf(Section.Conditions)) fail(Fault.RecordOutOfBounds, Section.Conditions, index);
   const at = AT_CONDITION_MARKS + ((<usize>index) << 2);
-  if (load<u32>(at) == state().mark) return;
+  const mark = load<u32>(at);
+  if (mark == state().mark || mark == NONE) return;
   store<u32>(at, state().mark);
   const count = state().candidateCount;
   if (count >= LIMIT_CONDITIONS) fail(Fault.RegionExhausted, <u32>AT_CANDIDATES, count);

@@ -38,7 +38,6 @@ import { fits } from './pattern';
 export function verify(index: u32, text: usize, length: u32, at: u32, shift: u32): void {
   const known = markOf(index) - state().mark;
   if (known == 0 || known == 2) return;
-  burn(PRICE_ENTRY);
   const predicate = record<Predicate>(Section.Predicates, index);
   const isLate = predicate.kind == PredicateKind.Regex || predicate.kind == PredicateKind.Pattern;
   if (isLate) markPossible(index, predicate);
@@ -153,13 +152,19 @@ function isTimePart(predicate: Predicate, part: i32): bool {
   return part >= 0 && inOrder(predicate, canonicalInteger(<u32>part));
 }
 
+/** Bytes of a literal that are in the price of the entry or operand; nearly all literals are shorter. */
+const SHORT: u32 = 64;
+
 /** The bytes of the literal, all of them in their section. */
+@inline
 function literalOf(predicate: Predicate): usize {
   const size = predicate.literalLength;
-  burn(size >> PRICE_BYTES_SHIFT);
+  if (size >= SHORT) burn(size >> PRICE_BYTES_SHIFT);
   return run(Section.Literals, predicate.literalOffset, size, 1);
 }
 
+
+@inline
 function isLiteral(predicate: Predicate, text: usize): bool {
   return same(literalOf(predicate), text, predicate.literalLength);
 }

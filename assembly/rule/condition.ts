@@ -37,13 +37,13 @@ function execute(index: u32, traced: bool): bool {
   faultCell().condition = index;
   const condition = record<Condition>(Section.Conditions, index);
   const count = condition.stepsCount;
+  burn(count * PRICE_STEP);
   const steps = run(Section.Steps, condition.stepsFirst, count, offsetof<Step>());
   let stack: u64 = 0;
   let depth: u32 = 0;
   for (let at: u32 = 0; at < count; at++) {
     const step = changetype<Step>(steps + <usize>at * offsetof<Step>());
     const op = <i32>step.op;
-    burn(PRICE_STEP);
     if (op < StepOp.Predicate || op > StepOp.Not) fail(Fault.UnknownOperator, Section.Steps, step.op);
     const pops: u32 = op <= StepOp.All ? 0 : op == StepOp.Not ? 1 : 2;
     if (depth < pops) fail(Fault.StackMisuse, index, at);

@@ -18,11 +18,12 @@ import {
   LIMIT_GROUPS,
   Lookup,
   NONE,
+  PRICE_LOOKUP,
   Section,
   Table,
   Value,
 } from '../generated/layout';
-import { fail } from '../fault';
+import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
 import { countOf, record, run } from '../memory';
 import { state } from '../state';
@@ -58,6 +59,8 @@ function activate(group: u32): void {
 function matchGroup(index: u32): void {
   const group = record<Group>(Section.Groups, index);
   state().candidateCount = 0;
+  // until a condition is evaluated none is to blame
+  faultCell().condition = NONE;
   burn(group.tablesCount + group.alwaysCount + 1);
   const tables = run(Section.Tables, group.tablesFirst, group.tablesCount, offsetof<Table>());
   for (let at: u32 = 0; at < group.tablesCount; at++)
@@ -86,7 +89,7 @@ function lookUpValue(table: Table, value: Value): void {
   state().value = <u32>changetype<usize>(value);
   decode(value, false);
   const lookups = run(Section.Lookups, table.lookupsFirst, table.lookupsCount, offsetof<Lookup>());
-  burn(table.lookupsCount);
+  burn(table.lookupsCount * PRICE_LOOKUP);
   for (let at: u32 = 0; at < table.lookupsCount; at++) {
     const lookup = changetype<Lookup>(lookups + <usize>at * offsetof<Lookup>());
     if (lookup.cased) {

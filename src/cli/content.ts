@@ -3,17 +3,15 @@ import { LIMITS } from '../format/layout.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { describeRejection } from '../validator/rejection.js';
 import { isRejection, validate } from '../validator/validate.js';
-import { Failure, reasonOf } from './failure.js';
-import { readAtMost } from './file.js';
+import { Failure } from './failure.js';
+import { readExpected } from './file.js';
 
-export async function readContent(path: string): Promise<Uint8Array> {
-  return readAtMost(path, LIMITS.CONTENT_BYTES.value).catch((error: unknown) => {
-    throw error instanceof Failure ? error : new Failure(`${path}: ${reasonOf(error)}, a content file was expected`);
-  });
+export function readContent(path: string): Uint8Array {
+  return readExpected(path, LIMITS.CONTENT_BYTES.value, 'a content file was expected');
 }
 
 export async function readAccepted(path: string): Promise<AcceptedContent> {
-  const answer = await validate(await readContent(path));
+  const answer = await validate(readContent(path));
   if (isRejection(answer)) throw new Failure(`${path}: ${describeRejection(answer)}`);
   return answer;
 }

@@ -1,4 +1,6 @@
 /** The first act: the embedded rules compiled, the embedded morning of events scanned, the attack told in order. */
+
+import { countBuckets } from '../content/buckets.js';
 import { ATTACK_CHAIN } from '../demo/attack.js';
 import { demoEvents } from '../demo/demo-events.js';
 import { DEMO_RULES } from '../demo/rules.js';
@@ -6,7 +8,6 @@ import { compile } from '../plan/compile.js';
 import type { Core } from '../sandbox/core.js';
 import type { Match } from '../supervisor/answers.js';
 import { Supervisor } from '../supervisor/supervisor.js';
-import { counted } from './compiling.js';
 import { bytes, count, duration, styled, styledLevel } from './terminal.js';
 
 type Say = (text: string) => unknown;
@@ -18,7 +19,7 @@ export async function runDetection(core: Core, say: Say) {
   const supervisor = new Supervisor(core);
   const offer = await supervisor.offer(compilation.content);
   if (offer.outcome !== 'active') throw new Error(`the embedded rules are not accepted: ${JSON.stringify(offer)}`);
-  const { active } = counted(compilation);
+  const { active } = countBuckets(compilation.rules);
   await say(
     `   ${count(active)} rules compiled to ${bytes(compilation.content.length)} in ${duration(compiled)}, content ${offer.digest.slice(0, 12)}`,
   );

@@ -4,8 +4,9 @@
  * Rules become content, which finds an attack among harmless events; then content that
  * passed a wrong validator faults, and nothing is lost. Everything shown is what the engine did just now.
  */
-import { IPC_RECORDS } from '../demo/incident.js';
+
 import { loadCore } from '../sandbox/core.js';
+import { releaseOf } from '../simulation/release.js';
 import { runDetection } from './demo-detection.js';
 import { runIncident } from './demo-incident.js';
 import { print, styled } from './terminal.js';
@@ -16,6 +17,7 @@ export async function runDemo({ json }: { readonly json?: true }): Promise<void>
   await say(styled('bold', '\n1. Rules become content, content finds an attack'));
   const detection = await runDetection(core, say);
   await say(styled('bold', '\n2. The incident of 19 July 2024, on this engine'));
-  const incident = await runIncident(core, IPC_RECORDS, say);
+  const incident = await runIncident(core, releaseOf(), say);
+  await say('');
   if (json) await print(`${JSON.stringify({ detection, incident })}\n`);
 }

@@ -5,8 +5,8 @@ import { type Explained, type ExplainedPredicate, explain } from '../supervisor/
 import { isRejection, validate } from '../validator/validate.js';
 import { compileRules, type RuleFlags } from './compiling.js';
 import { readAccepted } from './content.js';
-import { Failure, reasonOf } from './failure.js';
-import { readAtMost } from './file.js';
+import { Failure } from './failure.js';
+import { readExpected } from './file.js';
 import { print, printable, styled } from './terminal.js';
 
 export interface ExplainFlags extends RuleFlags {
@@ -19,8 +19,8 @@ export interface ExplainFlags extends RuleFlags {
 export async function runExplain(event: string, flags: ExplainFlags): Promise<void> {
   const content = await contentOf(flags);
   const number = ruleNumber(content, flags.rule);
-  const explanation = explain(await loadCore(), content, number, await readEvent(event));
-  const { rule, matches, unread, logSource, condition } = explanation;
+  const explanation = explain(await loadCore(), content, number, readEvent(event));
+  const { rule, matches, unread, variant, logSource, condition } = explanation;
   if (unread)
     throw new Failure(
       `${printable(event, 60)}: ${unread.reason} at byte ${unread.position + 1}, one JSON object was expected`,
@@ -28,8 +28,11 @@ export async function runExplain(event: string, flags: ExplainFlags): Promise<vo
   if (flags.json) return print(`${JSON.stringify(explanation)}\n`);
   const lines = [
     `${styled('bold', printable(rule.title))} ${matches ? styled('green', 'matches') : styled('red', 'does not match')}`,
+    ...(variant === undefined ? [] : [`as ${variant}`]),
     ...(logSource ? ['log source', ...linesOf(logSource, 1)] : []),
-    ...(condition ? ['condition', ...linesOf(condition, 1)] : []),
+    ...(condition
+      ? ['condition', ...linesOf(condition, 1)]
+      : ['condition', '  nothing is left of it that could match']),
   ];
   await print(`${lines.join('\n')}\n`);
 }
@@ -52,14 +55,9 @@ function ruleNumber({ view }: Awaited<ReturnType<typeof contentOf>>, id: string)
 }
 
 /** JSON as an argument, or in a file, or on standard input; on one line, as the core takes it. */
-async function readEvent(event: string): Promise<Uint8Array> {
+function readEvent(event: string): Uint8Array {
   if (event.trimStart().startsWith('{')) return oneLine(Buffer.from(event));
-  const text = await readAtMost(event, LIMITS.WINDOW_BYTES.value).catch((error: unknown) => {
-    throw error instanceof Failure
-      ? error
-      : new Failure(`${event}: ${reasonOf(error)}, an event was expected: JSON, or a file of it`);
-  });
-  return oneLine(text);
+  return oneLine(readExpected(event, LIMITS.WINDOW_BYTES.value, 'an event was expected: JSON, or a file of it'));
 }
 
 const LINE_FEED = 10;

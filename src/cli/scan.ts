@@ -3,19 +3,19 @@
  *
  * Matches are data and go to standard output; what could not be read, and the summary, go to standard error.
  */
+import { type Counts, countBuckets } from '../content/buckets.js';
 import { LIMITS } from '../format/layout.js';
 import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answers.js';
-import { compileRules, type RuleFlags } from './compiling.js';
-import { readContent } from './content.js';
+import { bucketsLine } from './buckets.js';
 import { type EventBatch, type InputProblem, readEvents } from './events.js';
 import { Failure } from './failure.js';
 import { matchTable, type Tallied } from './match-table.js';
 import { type Scanner, type ScannerFlags, startScanner } from './scanner.js';
 import { bytes, count, duration, plural, print, printable, progress, say } from './terminal.js';
 
-export interface ScanFlags extends ScannerFlags, RuleFlags {
-  readonly rules?: readonly string[];
-  readonly content?: string;
+export interface ScanFlags extends ScannerFlags {
+  /** A whole number from 1. */
+  readonly workers?: string;
   readonly json?: true;
 }
 
@@ -29,8 +29,6 @@ interface Totals {
   unusable: number;
   badText: number;
   duplicateKeys: number;
-  /** Rules whose log source no event has shown. */
-  inert: number;
   readonly faults: FaultRecord[];
   readonly rules: Map<string, Tallied>;
 }
@@ -45,27 +43,18 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     unusable: 0,
     badText: 0,
     duplicateKeys: 0,
-    inert: 0,
     faults: [],
     rules: new Map(),
   };
-  const scanner = await start(flags, totals);
+  const scanner = await startScanner(flags, totals.faults);
   const scanning = await scanAll(paths, scanner, totals, flags);
-  totals.inert = scanner.inert();
+  const counts = countBuckets(scanner.rules());
   await scanner.close();
   if (!flags.json) await print(matchTable([...totals.rules.values()]));
-  summarise(totals, scanning);
+  summarise(totals, counts, scanner.refused, scanning);
   const nothing = totals.events + totals.unanswered === 0;
   if (nothing && totals.unusable === paths.length)
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
-}
-
-async function start(flags: ScanFlags, totals: Totals): Promise<Scanner> {
-  const { rules, content } = flags;
-  if ((rules === undefined) === (content === undefined))
-    throw new Failure('give either --rules PATH or --content FILE');
-  const file = content === undefined ? (await compileRules(rules!, flags)).content : await readContent(content);
-  return startScanner(file, content ?? rules!.join(', '), flags, (fault) => totals.faults.push(fault));
 }
 
 /** What was read and is not accounted for yet. */
@@ -165,6 +154,7 @@ const REASONS: Readonly<Record<Unanswered['reason'], string>> = {
   TooManyValues: `more than ${LIMITS.VALUES.value} values`,
   TooLong: `longer than ${LIMITS.WINDOW_BYTES.value - 1} bytes`,
   DeadLettered: 'a fault on every content there is',
+  OverBudget: 'the fuel of the call was used up',
   TimeLimit: 'no worker answers it in time',
   WorkerDied: 'workers die of it',
 };
@@ -183,7 +173,12 @@ function sayProblem(path: string, { code, line, column, text }: InputProblem, to
   if (totals.problems <= SHOWN || line === undefined) say(`${place}: ${code}: ${text}`);
 }
 
-function summarise(totals: Totals, milliseconds: number): void {
+function summarise(
+  totals: Totals,
+  { active, degraded, inert }: Counts,
+  refused: number | undefined,
+  milliseconds: number,
+): void {
   const { events, matches, faults, rules, unanswered, badText, duplicateKeys } = totals;
   const seconds = milliseconds / 1000;
   const speed =
@@ -195,7 +190,7 @@ function summarise(totals: Totals, milliseconds: number): void {
   say(
     `${plural(events, 'event')} (${bytes(totals.bytes)}), ${plural(matches, 'match', 'matches')}${rules.size > 0 ? ` of ${plural(rules.size, 'rule')}` : ''}, ${plural(faults.length, 'fault')} in ${duration(milliseconds)}${speed}`,
   );
-  if (totals.inert > 0) say(`${plural(totals.inert, 'rule')} had no event of their log source`);
+  say(bucketsLine({ active, degraded, inert, ...(refused === undefined ? {} : { refused }) }));
   if (unanswered > 0) say(`${plural(unanswered, 'line')} could not be read as events`);
   if (badText > 0) say(`${plural(badText, 'event')} with text that is not UTF-8: read with U+FFFD in its place`);
   if (duplicateKeys > 0)

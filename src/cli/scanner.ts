@@ -1,48 +1,67 @@
 /** What answers the events of a scan: a supervisor in this thread, or a pool of them. */
+import { countBuckets } from '../content/buckets.js';
 import { Pool } from '../pool/pool.js';
 import { loadCore } from '../sandbox/core.js';
 import type { Answers, FaultRecord, Offer } from '../supervisor/answers.js';
 import type { LogSource } from '../supervisor/declared.js';
+import type { RuleState } from '../supervisor/rule-info.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { describeRejection } from '../validator/rejection.js';
+import { compileRules, demandActive, type RuleFlags } from './compiling.js';
+import { readContent } from './content.js';
 import { Failure } from './failure.js';
 import { say } from './terminal.js';
 
+export interface ScannerFlags extends LogSource, RuleFlags {
+  readonly rules?: readonly string[];
+  readonly content?: string;
+}
+
 export interface Scanner {
   readonly scan: (bytes: Uint8Array) => Answers | Promise<Answers>;
-  /** Rules whose log source no event has shown. */
-  readonly inert: () => number;
+  /** The rules, each in the bucket that the events answered so far put it in. */
+  readonly rules: () => readonly RuleState[];
+  /** Rules that were refused where they were compiled; undefined when content is given, which does not have them. */
+  readonly refused: number | undefined;
   readonly close: () => Promise<void>;
   /** How many batches may be unanswered when another is given. */
   readonly ahead: number;
 }
 
-export interface ScannerFlags extends LogSource {
-  /** A whole number from 1. */
-  readonly workers?: string;
+/** Faults are added to `faults`. */
+export async function startScanner(
+  flags: ScannerFlags & { readonly workers?: string },
+  faults: FaultRecord[],
+): Promise<Scanner> {
+  if (flags.workers !== undefined) return startPool(flags, readCount(flags.workers), faults);
+  const { supervisor, refused } = await startSupervisor(flags, faults);
+  const scan = (bytes: Uint8Array) => supervisor.scan(bytes);
+  return { scan, rules: () => supervisor.rules, refused, close: async () => {}, ahead: 0 };
 }
 
-/** `name` is what the content is called when it is refused. */
-export async function startScanner(
-  content: Uint8Array,
-  name: string,
-  { workers, product, category, service }: ScannerFlags,
-  onFault: (fault: FaultRecord) => void,
-): Promise<Scanner> {
-  const logSource = { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
-  if (workers === undefined) {
-    const supervisor = new Supervisor(await loadCore(), { logSource, onFault });
-    demandActive(await supervisor.offer(content), name);
-    const scan = (bytes: Uint8Array) => supervisor.scan(bytes);
-    return { scan, inert: () => supervisor.inert, close: async () => {}, ahead: 0 };
-  }
-  const count = readCount(workers);
+/** With the content that the flags name, and how many rules were refused where they were compiled; faults are added to `faults`. */
+export async function startSupervisor(
+  flags: ScannerFlags,
+  faults: FaultRecord[],
+): Promise<{ readonly supervisor: Supervisor; readonly refused: number | undefined }> {
+  const { content, refused } = await readDetection(flags);
+  const onFault = (fault: FaultRecord) => faults.push(fault);
+  const supervisor = new Supervisor(await loadCore(), { logSource: logSourceOf(flags), onFault });
+  demandTaken(await supervisor.offer(content), flags);
+  demandWhole(supervisor.rules, flags);
+  return { supervisor, refused };
+}
+
+async function startPool(flags: ScannerFlags, workers: number, faults: FaultRecord[]): Promise<Scanner> {
+  const { content, refused } = await readDetection(flags);
+  const onFault = (fault: FaultRecord) => faults.push(fault);
   const onLoss = ({ reason, message }: { reason: string; message: string }) =>
     say(`a worker was lost: ${reason}: ${message}`);
-  const pool = new Pool(await loadCore(), { workers: count, logSource, onFault, onLoss });
-  demandActive(await pool.offer(content), name);
+  const pool = new Pool(await loadCore(), { workers, logSource: logSourceOf(flags), onFault, onLoss });
+  demandTaken(await pool.offer(content), flags);
+  demandWhole(pool.rules, flags);
   const scan = (bytes: Uint8Array) => pool.scan(bytes);
-  return { scan, inert: () => pool.inert, close: () => pool.close(), ahead: BATCHES_AHEAD * count };
+  return { scan, rules: () => pool.rules, refused, close: () => pool.close(), ahead: BATCHES_AHEAD * workers };
 }
 
 /** A batch is a few windows of the pool. */
@@ -58,7 +77,28 @@ function readCount(text: string): number {
   return count;
 }
 
-function demandActive(offer: Offer | { readonly outcome: 'lost' }, name: string): void {
+async function readDetection(
+  flags: ScannerFlags,
+): Promise<{ readonly content: Uint8Array; readonly refused: number | undefined }> {
+  const { rules, content } = flags;
+  if ((rules === undefined) === (content === undefined))
+    throw new Failure('give either --rules PATH or --content FILE');
+  if (content !== undefined) return { content: readContent(content), refused: undefined };
+  const compilation = await compileRules(rules!, flags);
+  return { content: compilation.content, refused: countBuckets(compilation.rules).refused };
+}
+
+function logSourceOf({ product, category, service }: LogSource): LogSource {
+  return { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
+}
+
+function demandTaken(offer: Offer | { readonly outcome: 'lost' }, { content, rules }: ScannerFlags): void {
+  const name = content ?? rules!.join(', ');
   if (offer.outcome === 'rejected') throw new Failure(`${name}: ${describeRejection(offer.rejection)}`);
   if (offer.outcome !== 'active') throw new Failure(`${name}: the core refuses it: ${JSON.stringify(offer)}`);
+}
+
+function demandWhole(rules: readonly RuleState[], flags: RuleFlags): void {
+  const degraded = rules.filter(({ degradations }) => degradations.length > 0).length;
+  demandActive({ ...countBuckets([]), degraded }, flags);
 }

@@ -48,6 +48,20 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
+/** Columns that what is told keeps to. */
+export const WIDTH = 100;
+
+/** Parts, with a blank between them, on lines of at most `width` characters. */
+export function wrapped(parts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + part.length <= width) lines[lines.length - 1] = `${last} ${part}`;
+    else lines.push(part);
+  }
+  return lines;
+}
+
 /** `1 rule`, `2 rules`. */
 export function plural(number: number, noun: string, many = `${noun}s`): string {
   return `${count(number)} ${number === 1 ? noun : many}`;

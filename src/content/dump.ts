@@ -19,7 +19,7 @@ import {
 import { COLUMNS, nameOf, type Range, type RecordOf, SECTION_NAMES, type TextRef } from '../format/records.js';
 import type { Sections } from './writer.js';
 
-/** A content file as plain objects: heaps as bytes, words as numbers, all else as records by column. */
+/** A content file as plain objects: heaps as bytes, numbers as such, all else as records by column. */
 export interface Inspection {
   readonly header: RecordOf<'Header'>;
   readonly entries: readonly RecordOf<'SectionEntry'>[];
@@ -54,6 +54,9 @@ function recordParser(record: RecordName): Parser {
   return COLUMNS[record].reduce((parser, { name, type }) => COLUMN_PARSERS[type](parser, name), new Parser());
 }
 
+/** Records that are no more than a number. */
+const NUMBERS: Readonly<Partial<Record<RecordName, 'uint16le' | 'uint32le'>>> = { Short: 'uint16le', Word: 'uint32le' };
+
 const FILE = new Parser()
   .nest('header', { type: recordParser('Header') })
   .array('entries', { type: recordParser('SectionEntry'), length: SECTION_NAMES.length });
@@ -64,7 +67,7 @@ function describeSection(section: SectionName, index: number): void {
   const length = ({ entries }: ParsedFile) => entries[index]!.count;
   FILE.saveOffset('at').seek(({ entries, at }: ParsedFile) => entries[index]!.offset - at);
   if (record === 'Byte') FILE.buffer(section, { length });
-  else FILE.array(section, { length, type: record === 'Word' ? 'uint32le' : recordParser(record) });
+  else FILE.array(section, { length, type: NUMBERS[record] ?? recordParser(record) });
 }
 
 /** The whole file: header, sections, fields, log sources, a line for each rule. */
@@ -113,14 +116,19 @@ export function dumpRule({ sections }: Inspection, number: number): string {
   const text = textsOf(sections);
   const rule = sections.Rules[number]!;
   const list = (range: Range) => slice(sections.TextList, range).map((item) => text(item.text));
+  const groups = slice(sections.RuleGroups, rule.groups);
   const facts = [
     ...(['id', 'title', 'author', 'level', 'status'] as const).map((name) => [name, text(rule[name])]),
     ...(['tags', 'references', 'falsePositives'] as const).flatMap((name) =>
       list(rule[name]).map((item) => [name, item]),
     ),
-    ['log source', groupCells(sections, rule.group).join(', ')],
+    ...groups.map((group) => ['log source', groupCells(sections, group).join(', ')]),
+    ...slice(sections.Degradations, rule.degradations).map((lost) => [
+      'degraded',
+      `${lost.line}:${lost.column}: ${text(lost.code)}: ${text(lost.text)}`,
+    ]),
   ];
-  const shown = conditionsOf(sections, 'Activate', rule.group);
+  const shown = groups.flatMap((group) => conditionsOf(sections, 'Activate', group));
   const conditions = conditionsOf(sections, 'Match', number);
   return [
     `rule ${number}\n${table(facts)}`,
@@ -134,9 +142,11 @@ export function dumpRule({ sections }: Inspection, number: number): string {
 
 /** Name of a log source, how many rules it has, how the core knows its events. */
 function groupCells(sections: Sections, group: number): readonly (string | number)[] {
-  const { product, category, service } = sections.Groups[group]!;
-  const name = [product, category, service].map((ref) => textsOf(sections)(ref) || '-').join('/');
-  const rules = sections.Rules.filter((rule) => rule.group === group).length;
+  const { product, category, service, variant } = sections.Groups[group]!;
+  const text = textsOf(sections);
+  const source = [product, category, service].map((ref) => text(ref) || '-').join('/');
+  const name = text(variant) === '' ? source : `${source} as ${text(variant)}`;
+  const rules = sections.Rules.filter((rule) => slice(sections.RuleGroups, rule.groups).includes(group)).length;
   const known = conditionsOf(sections, 'Activate', group).length > 0 ? 'shown by events' : 'declared by the caller';
   return [name, rules === 1 ? '1 rule' : `${rules} rules`, group === 0 ? 'every event' : known];
 }

@@ -64,10 +64,12 @@ export function view(bytes: Uint8Array): ContentView {
     text: (ref) => decoder.decode(slice('Text', ref)),
     textBytes: (ref) => slice('Text', ref),
     literal: (ref) => slice('Literals', ref),
-    words: (section, { first, count }) =>
-      Uint32Array.from({ length: count }, (_, index) =>
-        data.getUint32(runs[section].offset + 4 * (first + index), true),
-      ),
+    words: (section, { first, count }) => {
+      const words = new Uint32Array(count);
+      const from = runs[section].offset + 4 * first;
+      for (let index = 0; index < count; index++) words[index] = data.getUint32(from + 4 * index, true);
+      return words;
+    },
   };
 }
 

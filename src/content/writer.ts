@@ -17,13 +17,21 @@ import {
   SECTION_NAMES,
 } from '../format/records.js';
 
-type WordSection = 'PathBuckets' | 'Buckets' | 'Filters' | 'Gates' | 'Operands' | 'Always';
+type NumberSection =
+  | 'Transitions'
+  | 'PathBuckets'
+  | 'Buckets'
+  | 'Filters'
+  | 'Gates'
+  | 'Operands'
+  | 'Always'
+  | 'RuleGroups';
 
-/** Heaps as bytes, sections of words as numbers, all others as records. */
+/** Heaps as bytes, sections of numbers as such, all others as records. */
 export type Sections = {
   readonly [S in SectionName]: S extends 'Text' | 'Literals' | 'Classes'
     ? Uint8Array
-    : S extends WordSection
+    : S extends NumberSection
       ? ArrayLike<number>
       : readonly RecordIn<S>[];
 };
@@ -96,8 +104,9 @@ function writeSection(data: DataView, at: number, section: SectionName, rows: Se
   const size = recordBytes(section);
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
-    if (typeof row === 'number') data.setUint32(at + 4 * index, row, true);
-    else writeRecord(data, at + size * index, COLUMNS[record], row);
+    if (typeof row !== 'number') writeRecord(data, at + size * index, COLUMNS[record], row);
+    else if (size === 2) WRITERS.u16(data, at + 2 * index, row);
+    else WRITERS.u32(data, at + 4 * index, row);
   }
 }
 

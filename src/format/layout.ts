@@ -34,6 +34,8 @@ export const KEYWORDS = 0xffff;
 export const SHAPES = {
   Flat: { code: 0, doc: 'one object whose keys are the fields' },
   Evtx: { code: 1, doc: 'Event.System with Event.EventData or Event.UserData, as the evtx parsers print it' },
+  Ecs: { code: 2, doc: 'the Elastic Common Schema, as Winlogbeat writes it' },
+  Mapped: { code: 3, doc: 'as the mapping says that the content was compiled with' },
 } as const satisfies Codes;
 
 export const PREDICATES = {
@@ -170,8 +172,13 @@ export const RECORDS = {
     { name: 'wildcard', type: 'u32', of: 'PathNodes', none: NONE, doc: 'where a key without an edge leads' },
     { name: 'hasEdges', type: 'u8', codes: YES_NO, doc: 'whether any edge starts here' },
     { name: 'cutsBlanks', type: 'u8', codes: YES_NO, doc: 'whether blanks are cut from the keys of this object' },
-    { name: 'marksEvtx', type: 'u8', codes: YES_NO, doc: 'an object here makes the event one of shape Evtx' },
-    { name: 'reserved', type: 'u8', doc: 'zero' },
+    {
+      name: 'marks',
+      type: 'u8',
+      codes: SHAPES,
+      doc: 'an object here makes the event one of this shape, unless it is of one with a higher code',
+    },
+    { name: 'marksAlways', type: 'u8', codes: YES_NO, doc: 'whether a text, a number or a truth value does, too' },
   ],
   PathBinding: [
     { name: 'field', type: 'u16', of: 'Fields', doc: 'the field that a value here belongs to' },
@@ -193,6 +200,7 @@ export const RECORDS = {
     text('product', 'of the log source, empty when not named'),
     text('category', 'of the log source'),
     text('service', 'of the log source'),
+    text('variant', 'events of another origin that say the same under other names; empty for those a caller declares'),
     { name: 'tables', type: 'range', of: 'Tables', doc: 'the fields its rules look at' },
     { name: 'always', type: 'range', of: 'Always', doc: 'conditions that no predicate opens' },
   ],
@@ -312,7 +320,19 @@ export const RECORDS = {
     { name: 'tags', type: 'range', of: 'TextList', doc: 'as written' },
     { name: 'references', type: 'range', of: 'TextList', doc: 'as written' },
     { name: 'falsePositives', type: 'range', of: 'TextList', doc: 'as written' },
-    { name: 'group', type: 'u32', of: 'Groups', doc: 'its log source' },
+    {
+      name: 'groups',
+      type: 'range',
+      of: 'RuleGroups',
+      doc: 'the groups that it has a condition in, rising; its log source when there is none',
+    },
+    { name: 'degradations', type: 'range', of: 'Degradations', doc: 'what it lost when it was compiled' },
+  ],
+  Degradation: [
+    text('code', 'which kind'),
+    text('text', 'what and why'),
+    { name: 'line', type: 'u32', doc: 'in the document of the rule, or of a filter on it, from 1' },
+    { name: 'column', type: 'u32', doc: 'from 1' },
   ],
   TextItem: [text('text', 'one item of a list')],
 } as const satisfies Record<string, readonly Column[]>;
@@ -322,12 +342,12 @@ export type RecordName = keyof typeof RECORDS;
 /** The sections in the order of the file. `limit` is the largest count. */
 export const SECTIONS = {
   Text: { code: 0, record: 'Byte', limit: 1 << 25, doc: 'names and other texts of the rules, UTF-8' },
-  Literals: { code: 1, record: 'Byte', limit: 1 << 24, doc: 'what predicates compare with' },
+  Literals: { code: 1, record: 'Byte', limit: 1 << 26, doc: 'what predicates compare with' },
   Fields: { code: 2, record: 'Field', limit: 4096, doc: 'the fields of the schema, by number' },
-  PathNodes: { code: 3, record: 'PathNode', limit: 32768, doc: 'the places in an event that matter; 0 is the event' },
-  PathBindings: { code: 4, record: 'PathBinding', limit: 65536, doc: 'from places to fields' },
-  PathBuckets: { code: 5, record: 'Word', limit: 131073, doc: 'ends of the runs of edges by hash of parent and key' },
-  PathEdges: { code: 6, record: 'PathEdge', limit: 32768, doc: 'from a place, by a key, to a place' },
+  PathNodes: { code: 3, record: 'PathNode', limit: 65536, doc: 'the places in an event that matter; 0 is the event' },
+  PathBindings: { code: 4, record: 'PathBinding', limit: 131072, doc: 'from places to fields' },
+  PathBuckets: { code: 5, record: 'Word', limit: 262145, doc: 'ends of the runs of edges by hash of parent and key' },
+  PathEdges: { code: 6, record: 'PathEdge', limit: 65536, doc: 'from a place, by a key, to a place' },
   Groups: {
     code: 7,
     record: 'Group',
@@ -336,13 +356,13 @@ export const SECTIONS = {
   },
   Tables: { code: 8, record: 'Table', limit: 65536, doc: 'per group and field' },
   Lookups: { code: 9, record: 'Lookup', limit: 262144, doc: 'hash tables over the ends or the grams of a value' },
-  Buckets: { code: 10, record: 'Word', limit: 1 << 22, doc: 'runs of entries' },
+  Buckets: { code: 10, record: 'Word', limit: 1 << 23, doc: 'runs of entries' },
   Filters: { code: 11, record: 'Word', limit: 1 << 20, doc: 'one bit for each hash of a gram that some entry has' },
-  Entries: { code: 12, record: 'Entry', limit: 1 << 20, doc: 'keys with what to verify' },
+  Entries: { code: 12, record: 'Entry', limit: 1 << 21, doc: 'keys with what to verify' },
   Predicates: {
     code: 13,
     record: 'Predicate',
-    limit: 1 << 19,
+    limit: 1 << 21,
     doc: 'tests of one field, shared by the rules of a group',
   },
   Parts: { code: 14, record: 'Part', limit: 1 << 20, doc: 'parts of patterns' },
@@ -368,6 +388,8 @@ export const SECTIONS = {
   Classes: { code: 23, record: 'Byte', limit: 1 << 22, doc: 'classes of bytes, 256 an automaton' },
   Transitions: { code: 24, record: 'Short', limit: 1 << 24, doc: 'transitions of deterministic automata' },
   NfaStates: { code: 25, record: 'NfaState', limit: 1 << 20, doc: 'states of the others' },
+  RuleGroups: { code: 26, record: 'Word', of: 'Groups', limit: 1 << 20, doc: 'groups by rule' },
+  Degradations: { code: 27, record: 'Degradation', limit: 1 << 20, doc: 'what rules lost, by rule' },
 } as const satisfies Record<string, { code: number; record: RecordName; of?: string; limit: number; doc: string }>;
 
 export type SectionName =
@@ -396,7 +418,9 @@ export type SectionName =
   | 'Automata'
   | 'Classes'
   | 'Transitions'
-  | 'NfaStates';
+  | 'NfaStates'
+  | 'RuleGroups'
+  | 'Degradations';
 
 /** Why the core stopped. Codes from 1 are written by the core itself; the host adds what engines throw. */
 export const FAULTS = {
@@ -438,12 +462,16 @@ export const VALUES = {
 
 /** Limits that are not a count of records. */
 export const LIMITS = {
-  CONTENT_BYTES: { value: 40 << 20, doc: 'bytes of a content file' },
+  CONTENT_BYTES: { value: 192 << 20, doc: 'bytes of a content file: 100,000 rules take 150 MB' },
   WINDOW_BYTES: { value: 1 << 20, doc: 'bytes of events the core takes at once, and so of one event' },
   DEPTH: { value: 128, doc: 'nesting of objects and arrays in an event' },
   VALUES: { value: 1 << 16, doc: 'values of one event that fields or keywords look at' },
   STACK: { value: 64, doc: 'values on the stack of a condition' },
-  FUEL: { value: 1 << 24, doc: 'fuel for one event; see the prices' },
+  FUEL: { value: 1 << 24, doc: 'the most fuel that one event is given; see the prices' },
+  BATCH_FUEL: {
+    value: 2 ** 31,
+    doc: 'the most fuel that one batch is given: it ends behind the event that used it up',
+  },
   KEY_BYTES: { value: 1024, doc: 'bytes of a key with escapes or blanks, to be the name of a field' },
   DIGITS: { value: 1024, doc: 'significant digits of a number' },
   EXPONENT: { value: 100_000_000, doc: 'the largest exponent of a number' },
@@ -476,7 +504,16 @@ export const FAULT_CELL = [
 ] as const;
 
 /** What the core writes when it answers. All u32. */
-export const VERDICT_CELL = ['lines', 'events', 'consumed', 'matches', 'unread', 'duplicateKeys', 'badText'] as const;
+export const VERDICT_CELL = [
+  'lines',
+  'events',
+  'consumed',
+  'matches',
+  'unread',
+  'duplicateKeys',
+  'badText',
+  'fuel',
+] as const;
 
 /** Records of core memory that are not in content. All columns u32. */
 export const CORE_RECORDS = {
@@ -514,7 +551,8 @@ export const EXPORTS = {
 } as const;
 
 const PAGE = 65536;
-const MEMORY_PAGES = 1216;
+/** Of 64 KiB. Only those that are touched are resident: of a sandbox with no rules, under 3 MB. */
+const MEMORY_PAGES = 3776;
 
 const words = (count: number) => 4 * count;
 const records = (name: keyof typeof CORE_RECORDS, count: number) => coreRecordBytes(name) * count;
@@ -532,6 +570,7 @@ const REGIONS = {
     bytes: words(1 + SECTIONS.Groups.limit),
     doc: 'how many groups the caller declared the log source of, and which',
   },
+  BUDGET: { bytes: words(2), doc: 'fuel that the caller gives to one event, and to one batch' },
   SEEN: { bytes: SECTIONS.Groups.limit, doc: 'one byte a group: an event of its log source was seen' },
   ACTIVE: { bytes: words(SECTIONS.Groups.limit), doc: 'groups active on this event' },
   NESTING: { bytes: records('Frame', LIMITS.DEPTH.value), doc: 'open objects and arrays' },
@@ -542,7 +581,10 @@ const REGIONS = {
   DIGITS: { bytes: 2 * LIMITS.DIGITS.value, doc: 'a number in canonical form' },
   KEY: { bytes: 4 * LIMITS.KEY_BYTES.value, doc: 'an unescaped key' },
   GROUP_MARKS: { bytes: words(SECTIONS.Groups.limit), doc: 'by group, the event it is active on' },
-  CONDITION_MARKS: { bytes: words(SECTIONS.Conditions.limit), doc: 'by condition, the event it is a candidate on' },
+  CONDITION_MARKS: {
+    bytes: words(SECTIONS.Conditions.limit),
+    doc: 'by condition, the event it is a candidate on; NONE: it is switched off',
+  },
   CANDIDATES: { bytes: words(SECTIONS.Conditions.limit), doc: 'conditions to evaluate' },
   RULE_MARKS: { bytes: words(SECTIONS.Rules.limit), doc: 'by rule, the event it matched' },
   PREDICATE_MARKS: { bytes: words(SECTIONS.Predicates.limit), doc: 'by predicate, the event it holds on' },

@@ -12,7 +12,7 @@ export class Automata {
   readonly #numbers = new Map<string, number>();
   readonly #classes: number[] = [];
   readonly #automata: RecordOf<'Automaton'>[] = [];
-  readonly #transitions: RecordOf<'Short'>[] = [];
+  readonly #transitions: number[] = [];
   readonly #states: RecordOf<'NfaState'>[] = [];
 
   /** The number of the automaton of a regular expression, new or known. */
@@ -42,10 +42,7 @@ export class Automata {
       classCount,
       start,
       classes: append(this.#classes, classes),
-      transitions: append(
-        this.#transitions,
-        Array.from(transitions, (value) => ({ value })),
-      ),
+      transitions: append(this.#transitions, transitions),
       states: NOTHING,
     };
   }

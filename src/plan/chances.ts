@@ -4,6 +4,7 @@
  * The guesses choose gates and the order of operands, so a wrong one costs time and never a match. They are of the right
  * size on process creations and on a mix of Sysmon events; what many rules ask, such as `\powershell.exe`, many events hold.
  */
+import { isCommonplace } from './digrams.js';
 import type { Expression } from './expression.js';
 import type { Predicate, PredicateKind, PredicatePool } from './predicates.js';
 
@@ -56,11 +57,11 @@ const TEST = 3;
 
 /** Chance that predicate `number` of a group holds on an event of the group. */
 export function chanceOf({ predicates, holds, uses }: PredicatePool, number: number): number {
-  const { kind, field, order } = predicates[number]!;
+  const { kind, field, order, literal } = predicates[number]!;
   const lengths = holds[number]!.map(({ literal }) => literal.length);
   if (kind === 'Number' && order !== undefined) return 0.5;
   if (kind === 'Number' || lengths.length === 0) return BY_KIND[kind];
-  const repeats = field !== undefined && REPEATING.has(field) ? 30 : 1;
+  const repeats = (field !== undefined && REPEATING.has(field)) || isCommonplace(literal) ? 30 : 1;
   const each = lengths.map((length) => BY_LENGTH[Math.min(length, BY_LENGTH.length - 1)]!);
   const chance = each.reduce((sum, one) => sum + one, 0) * (kind === 'Regex' ? 1 : BY_KIND[kind]);
   return Math.min(0.9, chance * repeats * (1 + uses[number]! / 4));

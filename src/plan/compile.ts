@@ -4,12 +4,15 @@
  * A rule that cannot be used is reported and left out; the others are compiled. The order in which rules are given
  * does not matter: the same rules make the same bytes.
  */
+import { type Bucket, bucketOf } from '../content/buckets.js';
 import { type SectionFull, writeContent } from '../content/writer.js';
 import { RingfenceError } from '../error.js';
 import type { Diagnostic } from '../sigma/diagnostic.js';
 import { type Document, readDocuments } from './documents.js';
 import { encode } from './encode.js';
 import type { FilterReading } from './filters.js';
+import type { Profile } from './log-sources.js';
+import { type EventMapping, isMapping } from './mapping.js';
 import { planOf } from './plan.js';
 
 /** A file of rules: its name, for reports, and its text. */
@@ -32,6 +35,13 @@ export interface CompileOptions {
   readonly placeholders?: ReadonlyMap<string, readonly string[]>;
   /** How filters are read. Default: what they select is excluded, as in the specification. */
   readonly filters?: FilterReading;
+  /**
+   * `builtin`: rules also match events that say the same under other names, such as process creation from Security 4688,
+   * and antivirus rules match events of Windows Defender. Default `sysmon`: they do not.
+   */
+  readonly profile?: Profile;
+  /** Where events of your own have the fields, from `readMapping`. Default: the known shapes alone. */
+  readonly mapping?: EventMapping;
   /** The publisher's number, 0 to 2^32 - 1. Default 0. */
   readonly contentVersion?: number;
 }
@@ -42,10 +52,11 @@ export interface RuleReport {
   readonly line: number;
   readonly id: string;
   readonly title: string;
-  readonly bucket: 'active' | 'refused';
+  /** `inert` shows only when events are scanned. */
+  readonly bucket: Exclude<Bucket, 'inert'>;
   /** Whether events show the log source, or only the caller can declare it; absent when refused. */
   readonly logSource?: 'recognised' | 'declared';
-  /** Why it is refused. */
+  /** Why it is refused or degraded. */
   readonly reasons: readonly Diagnostic[];
 }
 
@@ -63,7 +74,7 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** More than the format can hold: the rules must be split over several files. */
+/** More than the format can hold, though no rule is too large alone: the rules must be split over several files. */
 export class ContentTooLarge extends Error {
   override readonly name = 'ContentTooLarge';
   constructor(readonly full: SectionFull) {
@@ -75,8 +86,9 @@ export class ContentTooLarge extends Error {
 export function compile(sources: readonly RuleSource[], options: CompileOptions = {}): Compilation {
   checkArguments(sources, options);
   const { schema, placeholders = new Map(), filters = 'exclude', contentVersion = 0 } = options;
+  const { profile = 'sysmon', mapping } = options;
   const documents = sources.flatMap(({ name, text }) => readDocuments(name, text, placeholders));
-  const plan = planOf(documents, { fields: schema?.fields, filters });
+  const plan = planOf(documents, { fields: schema?.fields, filters, profile, mapping });
   const { schemaName, sections } = encode(plan, schema?.name ?? 'sigma');
   const content = writeContent({ schema: schemaName, schemaVersion: schema?.version ?? 1, contentVersion }, sections);
   if (!(content instanceof Uint8Array)) throw new ContentTooLarge(content);
@@ -90,14 +102,15 @@ export function compile(sources: readonly RuleSource[], options: CompileOptions 
 
 function reportRule({ file, line, id, title, reasons, logSource }: Document): RuleReport {
   const base = { file, line, id, title, reasons };
-  return logSource ? { ...base, bucket: 'active', logSource } : { ...base, bucket: 'refused' };
+  return logSource ? { ...base, bucket: bucketOf(reasons), logSource } : { ...base, bucket: 'refused' };
 }
 
 function reportFilter({ file, line, id, title, reasons, rules }: Document): FilterReport {
   return { file, line, id, title, reasons, rules };
 }
 
-function checkArguments(sources: readonly RuleSource[], { schema, contentVersion = 0 }: CompileOptions): void {
+function checkArguments(sources: readonly RuleSource[], options: CompileOptions): void {
+  const { schema, contentVersion = 0, profile = 'sysmon', mapping } = options;
   const wrong = (what: string) => new RingfenceError('BadArgument', what);
   if (!sources.every(({ name, text }) => typeof name === 'string' && typeof text === 'string'))
     throw wrong('a source has a name and a text, both strings');
@@ -106,6 +119,8 @@ function checkArguments(sources: readonly RuleSource[], { schema, contentVersion
     throw wrong(`a schema version is a whole number from 0 to 2^32 - 1: ${schema.version}`);
   if (schema && new Set(schema.fields).size !== schema.fields.length)
     throw wrong('the fields of a schema have different names');
+  if (profile !== 'sysmon' && profile !== 'builtin') throw wrong(`a profile is sysmon or builtin: ${profile}`);
+  if (mapping && !isMapping(mapping)) throw wrong('a mapping is what readMapping answers when there is no problem');
 }
 
 function isU32(number: number): boolean {

@@ -47,6 +47,13 @@ the quick program was not able to open the file because it is being used by anot
 an account was successfully logged on. subject: security id: account name: logon type: process information: network information
 `.toLowerCase();
 
+/** Whether a folded literal is one of the commonplaces: it stands in the specimen. */
+export function isCommonplace(literal: string): boolean {
+  return literal.length < LONGEST_COMMONPLACE && SPECIMEN.includes(literal);
+}
+
+const LONGEST_COMMONPLACE = 48;
+
 /** Bytes told apart: ASCII, and one for all others. */
 export const SYMBOLS = 129;
 

@@ -12,9 +12,10 @@ export interface Document {
   readonly line: number;
   readonly id: string;
   readonly title: string;
-  /** One of the two, until there is a reason to refuse it. */
+  /** One of the two, until there is a reason to refuse it; a rule until it is in the plan. */
   rule?: Rule | undefined;
   filter?: Filter | undefined;
+  /** Why it is refused; of an active rule, what it lost. */
   reasons: readonly Diagnostic[];
   /** Of an active rule: whether events show its log source, or only the caller can declare it. */
   logSource?: 'recognised' | 'declared';

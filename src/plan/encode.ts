@@ -6,12 +6,15 @@ import type { Sections } from '../content/writer.js';
 import { EFFECTS, KEYWORDS, NONE, ORDERS, PARTS, PREDICATES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
 import type { PatternPart, Rule } from '../sigma/ast.js';
+import { diagnosticText } from '../sigma/diagnostic.js';
 import { Automata } from './automata.js';
 import { inOrder } from './chances.js';
 import { gateOf } from './gates.js';
 import type { Group, Target } from './groups.js';
 import { Heap } from './heap.js';
 import { type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
+import type { Loss } from './losses.js';
+import type { EventMapping } from './mapping.js';
 import { pathTable } from './paths.js';
 import type { Hold, NamedRegex, Predicate } from './predicates.js';
 import { type Order, type StepRows, stepsOf, writeSteps } from './steps.js';
@@ -21,8 +24,19 @@ export interface Plan {
   readonly fields: readonly string[];
   /** Group 0 first. */
   readonly groups: readonly Group[];
-  /** The rules by number, each with the number of its group. */
-  readonly rules: readonly { readonly rule: Rule; readonly group: number }[];
+  /** The rules by number, each with the numbers of its groups and what it lost. */
+  readonly rules: readonly PlannedRule[];
+  /** Where events have fields beside the known shapes. */
+  readonly mapping: EventMapping | undefined;
+}
+
+/** What a match shows of a rule. */
+export type RuleHead = Omit<Rule, 'logSource' | 'selections' | 'condition'>;
+
+interface PlannedRule {
+  readonly rule: RuleHead;
+  readonly groups: readonly number[];
+  readonly losses: readonly Loss[];
 }
 
 /** Rows while they are made; the same names as the sections. */
@@ -46,7 +60,7 @@ interface Encoding {
 }
 
 /** The sections of a plan, and the text reference of the schema's name. */
-export function encode({ fields, groups, rules }: Plan, schema: string) {
+export function encode({ fields, groups, rules, mapping }: Plan, schema: string) {
   const texts = new Heap();
   const schemaName = texts.add(schema);
   const encoding: Encoding = {
@@ -70,9 +84,9 @@ export function encode({ fields, groups, rules }: Plan, schema: string) {
     fields: new Map(fields.map((name, number) => [name, number])),
   };
   for (const group of groups) writeGroup(encoding, group);
-  const paths = pathTable(fields, texts);
-  const lists: RecordOf<'TextItem'>[] = [];
-  const Rules = rules.map(({ rule, group }) => ruleRow(rule, group, texts, lists));
+  const paths = pathTable(fields, texts, mapping);
+  const lists: RuleLists = { TextList: [], RuleGroups: [], Degradations: [] };
+  const Rules = rules.map((rule) => ruleRow(rule, texts, lists));
   const sections: Sections = {
     ...encoding.rows,
     ...encoding.automata.rows,
@@ -81,14 +95,14 @@ export function encode({ fields, groups, rules }: Plan, schema: string) {
     Steps: encoding.steps.steps,
     Operands: encoding.steps.operands,
     Rules,
-    TextList: lists,
+    ...lists,
     Literals: encoding.literals.bytes(),
     Text: texts.bytes(),
   };
   return { schemaName, sections };
 }
 
-function writeGroup(encoding: Encoding, { logSource, pool, targets }: Group): void {
+function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: Group): void {
   const { rows, texts } = encoding;
   const base = rows.Predicates.length;
   const { opened, always } = writeConditions(encoding, pool, targets, base);
@@ -99,6 +113,7 @@ function writeGroup(encoding: Encoding, { logSource, pool, targets }: Group): vo
     product: texts.add(logSource.product ?? ''),
     category: texts.add(logSource.category ?? ''),
     service: texts.add(logSource.service ?? ''),
+    variant: texts.add(variant),
     tables: writeTables(encoding, pool, indexed, base),
     always: append(rows.Always, always),
   });
@@ -133,8 +148,11 @@ function writeConditions(
       }) - 1;
     const gate = gateOf(expression, pool);
     if (!gate) always.push(condition);
-    for (const predicate of new Set(gate?.predicates))
-      opened.set(predicate, [...(opened.get(predicate) ?? []), condition]);
+    for (const predicate of new Set(gate?.predicates)) {
+      const others = opened.get(predicate);
+      if (others) others.push(condition);
+      else opened.set(predicate, [condition]);
+    }
   }
   return { opened, always };
 }
@@ -200,10 +218,17 @@ function writeTables(
   return append(rows.Tables, tables);
 }
 
-function ruleRow(rule: Rule, group: number, texts: Heap, lists: RecordOf<'TextItem'>[]): RecordOf<'Rule'> {
+/** What belongs to one rule each. */
+interface RuleLists {
+  readonly TextList: RecordOf<'TextItem'>[];
+  readonly RuleGroups: number[];
+  readonly Degradations: RecordOf<'Degradation'>[];
+}
+
+function ruleRow({ rule, groups, losses }: PlannedRule, texts: Heap, lists: RuleLists): RecordOf<'Rule'> {
   const list = (items: readonly string[]) =>
     append(
-      lists,
+      lists.TextList,
       items.map((text) => ({ text: texts.add(text) })),
     );
   return {
@@ -215,8 +240,17 @@ function ruleRow(rule: Rule, group: number, texts: Heap, lists: RecordOf<'TextIt
     tags: list(rule.tags),
     references: list(rule.references),
     falsePositives: list(rule.falsePositives),
-    group,
+    groups: append(lists.RuleGroups, groups),
+    degradations: append(
+      lists.Degradations,
+      losses.map((loss) => degradationRow(loss, texts)),
+    ),
   };
+}
+
+function degradationRow({ diagnostic, line }: Loss, texts: Heap): RecordOf<'Degradation'> {
+  const { code, span } = diagnostic;
+  return { code: texts.add(code), text: texts.add(diagnosticText(diagnostic)), line, column: span.column };
 }
 
 function append<T>(rows: T[], more: readonly T[]): Range {

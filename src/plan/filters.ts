@@ -6,7 +6,7 @@
  * "Filters"; pySigma, sigma/filters.py.
  */
 import type { Filter, Rule } from '../sigma/ast.js';
-import { type Expression, join, not } from './expression.js';
+import { join, not, type Term } from './expression.js';
 
 /** Whether what a filter selects is excluded, or alone let through. */
 export type FilterReading = 'exclude' | 'include';
@@ -19,6 +19,6 @@ export function appliesTo({ logSource, rules }: Filter, rule: Rule): boolean {
 }
 
 /** The expression of a rule with the expressions of the filters that apply to it. */
-export function filtered(rule: Expression, filters: readonly Expression[], reading: FilterReading): Expression {
+export function filtered<P>(rule: Term<P>, filters: readonly Term<P>[], reading: FilterReading): Term<P> {
   return join('and', [rule, ...filters.map((filter) => (reading === 'exclude' ? not(filter) : filter))]);
 }

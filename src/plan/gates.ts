@@ -25,7 +25,7 @@ export function gateOf(expression: Expression, pool: PredicatePool): Gate | unde
     case 'and':
       return expression.operands.map((operand) => gateOf(operand, pool)).reduce(rarer, undefined);
     case 'or':
-      return expression.operands.map((operand) => gateOf(operand, pool)).reduce(both, { predicates: [], chance: 0 });
+      return allOf(expression.operands.map((operand) => gateOf(operand, pool)));
     case 'not':
       return undefined;
   }
@@ -36,6 +36,12 @@ function rarer(a: Gate | undefined, b: Gate | undefined): Gate | undefined {
   return b.chance < a.chance ? b : a;
 }
 
-function both(a: Gate | undefined, b: Gate | undefined): Gate | undefined {
-  return a && b ? { predicates: [...a.predicates, ...b.predicates], chance: a.chance + b.chance } : undefined;
+/** In one go: a rule may list 65,536 values. */
+function allOf(gates: readonly (Gate | undefined)[]): Gate | undefined {
+  const some = gates.flatMap((gate) => gate ?? []);
+  if (some.length < gates.length) return undefined;
+  return {
+    predicates: some.flatMap(({ predicates }) => predicates),
+    chance: some.reduce((sum, { chance }) => sum + chance, 0),
+  };
 }

@@ -1,13 +1,13 @@
 /**
- * Groups: the rules of one log source with the predicates they share; and group 0, whose conditions are the log
- * sources themselves.
+ * Groups: the rules of one log source and variant with the predicates they share; and group 0, whose conditions are the
+ * log sources themselves.
  */
 import { fold } from '../format/fold.js';
-import type { LogSource, Rule } from '../sigma/ast.js';
-import { type Expression, join } from './expression.js';
-import { type LogSourceName, type Recogniser, recognisers } from './log-sources.js';
+import { type Expression, join, mapPredicates } from './expression.js';
+import type { LogSourceName, Shown } from './log-sources.js';
 import { canonicalNumber } from './number.js';
 import { emptyPool, intern, type Predicate, type PredicatePool } from './predicates.js';
+import type { Recogniser } from './variants.js';
 
 /** What follows when an expression of a group holds: a rule matches, or another group is active. By number. */
 export interface Target {
@@ -18,53 +18,75 @@ export interface Target {
 
 export interface Group {
   readonly logSource: LogSourceName;
+  /** The name of the variant; empty for events whose fields are called as in rules. */
+  readonly variant: string;
   readonly pool: PredicatePool;
   readonly targets: Target[];
 }
 
-/** Group 0, without any log source: what every event is shown. */
-export function sourceGroup(): Group {
-  return { logSource: {}, pool: emptyPool(), targets: [] };
+function emptyGroup(logSource: LogSourceName, variant: string): Group {
+  return { logSource, variant, pool: emptyPool(), targets: [] };
 }
 
-/** The key under which rules share a group. */
-export function groupKey({ product, category, service }: LogSource): string {
-  return JSON.stringify([product ?? '', category ?? '', service ?? '']);
+/** The groups of a plan, in order of their first rule. */
+export class Groups {
+  /** Group 0, without any log source: what every event is shown. */
+  readonly all: Group[] = [emptyGroup({}, '')];
+  readonly #numbers = new Map<string, number>();
+
+  /** `recognises`: whether events may tell their log source; those of a schema do not. */
+  constructor(readonly recognises: boolean) {}
+
+  /** The number of the group of a log source and variant, made as needed. */
+  of({ product, category, service }: LogSourceName, { variant, alternatives }: Shown): number {
+    const key = JSON.stringify([product ?? '', category ?? '', service ?? '', variant.name]);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const logSource = {
+      ...(product !== undefined && { product }),
+      ...(category !== undefined && { category }),
+      ...(service !== undefined && { service }),
+    };
+    const number = this.all.push(emptyGroup(logSource, variant.name)) - 1;
+    this.#numbers.set(key, number);
+    if (this.recognises && alternatives.length > 0) recognise(this.all[0]!, alternatives, number);
+    return number;
+  }
+
+  /** Adds a rule to a group: it matches where the expression holds. */
+  match(number: number, target: number, expression: Expression<Predicate>): void {
+    const { pool, targets } = this.all[number]!;
+    const interned = mapPredicates(expression, (predicate) => intern(pool, predicate));
+    targets.push({ effect: 'Match', target, expression: interned });
+  }
 }
 
-/** Teaches group 0 to activate group `target`, if events show that log source; says whether they do. */
-export function recognise(sources: Group, rule: Pick<Rule, 'logSource'>, target: number): boolean {
-  const all = recognisers(rule.logSource);
-  if (!all) return false;
-  const expression = join(
-    'and',
-    all.flatMap((one) => recogniserTests(sources.pool, one)),
+/** Teaches group 0 to activate group `target` when an event fits all recognisers of one of the alternatives. */
+function recognise({ pool, targets }: Group, alternatives: Shown['alternatives'], target: number): void {
+  const tests = alternatives.map((all) =>
+    join(
+      'and',
+      all.flatMap((one) => recogniserTests(pool, one)),
+    ),
   );
-  sources.targets.push({ effect: 'Activate', target, expression });
-  return true;
+  targets.push({ effect: 'Activate', target, expression: join('or', tests) });
 }
 
 function recogniserTests(pool: PredicatePool, { channels, eventIds, where = {} }: Recogniser): Expression[] {
-  const text = (field: string, value: string): Predicate => ({
-    kind: 'Exact',
-    field,
-    cased: false,
-    literal: fold(value),
-  });
-  const number = (value: number): Predicate => ({
-    kind: 'Number',
-    field: 'EventID',
-    cased: false,
-    literal: canonicalNumber(String(value))!,
-  });
-  const any = (predicates: readonly Predicate[]): Expression =>
+  const any = (field: string, values: readonly (string | number)[]): Expression =>
     join(
       'or',
-      predicates.map((predicate) => ({ kind: 'predicate', predicate: intern(pool, predicate) })),
+      values.map((value) => ({ kind: 'predicate', predicate: intern(pool, equals(field, value)) })),
     );
   return [
-    any(channels.map((channel) => text('Channel', channel))),
-    ...(eventIds ? [any(eventIds.map(number))] : []),
-    ...Object.entries(where).map(([field, values]) => any(values.map((value) => text(field, value)))),
+    ...(channels ? [any('Channel', channels)] : []),
+    ...(eventIds ? [any('EventID', eventIds)] : []),
+    ...Object.entries(where).map(([field, values]) => any(field, values)),
   ];
+}
+
+function equals(field: string, value: string | number): Predicate {
+  return typeof value === 'string'
+    ? { kind: 'Exact', field, cased: false, literal: fold(value) }
+    : { kind: 'Number', field, cased: false, literal: canonicalNumber(String(value))! };
 }

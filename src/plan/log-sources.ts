@@ -1,36 +1,39 @@
 /**
- * Log sources: how the events of a Sigma log source are recognised.
+ * Log sources: how the events of a Sigma log source are recognised, and what they call its fields.
  *
  * A rule names a product, a category, a service. For Windows and for Sysmon for Linux the event itself tells its log
- * source, by channel, event id and sometimes another field; every other log source only the caller can declare.
+ * source, by channel, event id and sometimes another field; every other log source only the caller can declare. A
+ * category may have variants: events of another origin that say the same under other names. The plain variant has the
+ * names of the Sigma taxonomy; the others are for those who ask for them (profile `builtin`).
  * Sources: Sigma taxonomy 2.1 (sigma-specification, appendix), SigmaHQ tests/thor.yml and tests/logsource.json, pySigma
- * pipelines/common.py, sigma-to-hayabusa-converter; the second dns-client channel is the name on current Windows.
- * registry_add and registry_delete test EventType as thor.yml does.
+ * pipelines/common.py, pySigma-pipeline-windows, sigma-to-hayabusa-converter; the second dns-client channel is the name
+ * on current Windows. registry_add and registry_delete test EventType as thor.yml does.
  */
+import type { LogSourceMapping } from './mapping.js';
+import {
+  ANY_PRODUCT_OPT_INS,
+  CHANNELS,
+  type OptIn,
+  type Recogniser,
+  UNLOGGED,
+  type Variant,
+  WINDOWS_OPT_INS,
+} from './variants.js';
 
-/** What an event shows: one of the channels, compared without case, one of the ids, and the fields of `where`. */
-export interface Recogniser {
-  readonly channels: readonly string[];
-  readonly eventIds?: readonly number[];
-  readonly where?: Readonly<Record<string, readonly string[]>>;
-}
-
-const SYSMON = ['Microsoft-Windows-Sysmon/Operational'];
-const SYSMON_LINUX = ['Linux-Sysmon/Operational'];
-const POWERSHELL = ['Microsoft-Windows-PowerShell/Operational', 'PowerShellCore/Operational'];
-const POWERSHELL_CLASSIC = ['Windows PowerShell'];
+/** `sysmon`: the plain variants, as Sysmon and the event logs write them; `builtin`: all variants. */
+export type Profile = 'sysmon' | 'builtin';
 
 // biome-ignore format: one row a service
 const WINDOWS_SERVICES: Readonly<Record<string, readonly string[]>> = {
   application: ['Application'],
-  security: ['Security'],
+  security: CHANNELS.security,
   system: ['System'],
-  sysmon: ['Microsoft-Windows-Sysmon/Operational'],
-  powershell: ['Microsoft-Windows-PowerShell/Operational', 'PowerShellCore/Operational'],
-  'powershell-classic': ['Windows PowerShell'],
+  sysmon: CHANNELS.sysmon,
+  powershell: CHANNELS.powershell,
+  'powershell-classic': CHANNELS.powershellClassic,
   taskscheduler: ['Microsoft-Windows-TaskScheduler/Operational'],
-  wmi: ['Microsoft-Windows-WMI-Activity/Operational'],
-  windefend: ['Microsoft-Windows-Windows Defender/Operational'],
+  wmi: CHANNELS.wmi,
+  windefend: CHANNELS.defender,
   'application-experience': ['Microsoft-Windows-Application-Experience/Program-Telemetry', 'Microsoft-Windows-Application-Experience/Program-Compatibility-Assistant'],
   applocker: ['Microsoft-Windows-AppLocker/MSI and Script', 'Microsoft-Windows-AppLocker/EXE and DLL', 'Microsoft-Windows-AppLocker/Packaged app-Deployment', 'Microsoft-Windows-AppLocker/Packaged app-Execution'],
   'appmodel-runtime': ['Microsoft-Windows-AppModel-Runtime/Admin'],
@@ -75,48 +78,48 @@ const WINDOWS_SERVICES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const WINDOWS_CATEGORIES: Readonly<Record<string, Recogniser>> = {
-  process_creation: { channels: SYSMON, eventIds: [1] },
-  process_termination: { channels: SYSMON, eventIds: [5] },
-  file_change: { channels: SYSMON, eventIds: [2] },
-  network_connection: { channels: SYSMON, eventIds: [3] },
-  sysmon_status: { channels: SYSMON, eventIds: [4, 16] },
-  driver_load: { channels: SYSMON, eventIds: [6] },
-  image_load: { channels: SYSMON, eventIds: [7] },
-  create_remote_thread: { channels: SYSMON, eventIds: [8] },
-  raw_access_thread: { channels: SYSMON, eventIds: [9] },
-  process_access: { channels: SYSMON, eventIds: [10] },
-  file_event: { channels: SYSMON, eventIds: [11] },
-  registry_event: { channels: SYSMON, eventIds: [12, 13, 14] },
-  registry_add: { channels: SYSMON, eventIds: [12], where: { EventType: ['CreateKey'] } },
-  registry_delete: { channels: SYSMON, eventIds: [12], where: { EventType: ['DeleteKey', 'DeleteValue'] } },
-  registry_set: { channels: SYSMON, eventIds: [13] },
-  registry_rename: { channels: SYSMON, eventIds: [14] },
-  create_stream_hash: { channels: SYSMON, eventIds: [15] },
-  pipe_created: { channels: SYSMON, eventIds: [17, 18] },
-  wmi_event: { channels: SYSMON, eventIds: [19, 20, 21] },
-  dns_query: { channels: SYSMON, eventIds: [22] },
-  file_delete: { channels: SYSMON, eventIds: [23] },
-  clipboard_capture: { channels: SYSMON, eventIds: [24] },
-  clipboard_change: { channels: SYSMON, eventIds: [24] },
-  process_tampering: { channels: SYSMON, eventIds: [25] },
-  file_delete_detected: { channels: SYSMON, eventIds: [26] },
-  file_block_executable: { channels: SYSMON, eventIds: [27] },
-  file_block_shredding: { channels: SYSMON, eventIds: [28] },
-  file_executable_detected: { channels: SYSMON, eventIds: [29] },
-  sysmon_error: { channels: SYSMON, eventIds: [255] },
-  ps_module: { channels: POWERSHELL, eventIds: [4103] },
-  ps_script: { channels: POWERSHELL, eventIds: [4104] },
-  ps_classic_start: { channels: POWERSHELL_CLASSIC, eventIds: [400] },
-  ps_classic_provider_start: { channels: POWERSHELL_CLASSIC, eventIds: [600] },
-  ps_classic_script: { channels: POWERSHELL_CLASSIC, eventIds: [800] },
+  process_creation: { channels: CHANNELS.sysmon, eventIds: [1] },
+  process_termination: { channels: CHANNELS.sysmon, eventIds: [5] },
+  file_change: { channels: CHANNELS.sysmon, eventIds: [2] },
+  network_connection: { channels: CHANNELS.sysmon, eventIds: [3] },
+  sysmon_status: { channels: CHANNELS.sysmon, eventIds: [4, 16] },
+  driver_load: { channels: CHANNELS.sysmon, eventIds: [6] },
+  image_load: { channels: CHANNELS.sysmon, eventIds: [7] },
+  create_remote_thread: { channels: CHANNELS.sysmon, eventIds: [8] },
+  raw_access_thread: { channels: CHANNELS.sysmon, eventIds: [9] },
+  process_access: { channels: CHANNELS.sysmon, eventIds: [10] },
+  file_event: { channels: CHANNELS.sysmon, eventIds: [11] },
+  registry_event: { channels: CHANNELS.sysmon, eventIds: [12, 13, 14] },
+  registry_add: { channels: CHANNELS.sysmon, eventIds: [12], where: { EventType: ['CreateKey'] } },
+  registry_delete: { channels: CHANNELS.sysmon, eventIds: [12], where: { EventType: ['DeleteKey', 'DeleteValue'] } },
+  registry_set: { channels: CHANNELS.sysmon, eventIds: [13] },
+  registry_rename: { channels: CHANNELS.sysmon, eventIds: [14] },
+  create_stream_hash: { channels: CHANNELS.sysmon, eventIds: [15] },
+  pipe_created: { channels: CHANNELS.sysmon, eventIds: [17, 18] },
+  wmi_event: { channels: CHANNELS.sysmon, eventIds: [19, 20, 21] },
+  dns_query: { channels: CHANNELS.sysmon, eventIds: [22] },
+  file_delete: { channels: CHANNELS.sysmon, eventIds: [23] },
+  clipboard_capture: { channels: CHANNELS.sysmon, eventIds: [24] },
+  clipboard_change: { channels: CHANNELS.sysmon, eventIds: [24] },
+  process_tampering: { channels: CHANNELS.sysmon, eventIds: [25] },
+  file_delete_detected: { channels: CHANNELS.sysmon, eventIds: [26] },
+  file_block_executable: { channels: CHANNELS.sysmon, eventIds: [27] },
+  file_block_shredding: { channels: CHANNELS.sysmon, eventIds: [28] },
+  file_executable_detected: { channels: CHANNELS.sysmon, eventIds: [29] },
+  sysmon_error: { channels: CHANNELS.sysmon, eventIds: [255] },
+  ps_module: { channels: CHANNELS.powershell, eventIds: [4103] },
+  ps_script: { channels: CHANNELS.powershell, eventIds: [4104] },
+  ps_classic_start: { channels: CHANNELS.powershellClassic, eventIds: [400] },
+  ps_classic_provider_start: { channels: CHANNELS.powershellClassic, eventIds: [600] },
+  ps_classic_script: { channels: CHANNELS.powershellClassic, eventIds: [800] },
 };
 
 const LINUX_CATEGORIES: Readonly<Record<string, Recogniser>> = {
-  process_creation: { channels: SYSMON_LINUX, eventIds: [1] },
-  network_connection: { channels: SYSMON_LINUX, eventIds: [3] },
-  process_termination: { channels: SYSMON_LINUX, eventIds: [5] },
-  file_event: { channels: SYSMON_LINUX, eventIds: [11] },
-  file_delete: { channels: SYSMON_LINUX, eventIds: [23] },
+  process_creation: { channels: CHANNELS.sysmonLinux, eventIds: [1] },
+  network_connection: { channels: CHANNELS.sysmonLinux, eventIds: [3] },
+  process_termination: { channels: CHANNELS.sysmonLinux, eventIds: [5] },
+  file_event: { channels: CHANNELS.sysmonLinux, eventIds: [11] },
+  file_delete: { channels: CHANNELS.sysmonLinux, eventIds: [23] },
 };
 
 /** What rules and callers name; absent parts are not restricted. */
@@ -126,20 +129,71 @@ export interface LogSourceName {
   readonly service?: string;
 }
 
-/** All of the recognisers must fit; undefined when only the caller can tell. */
-export function recognisers({ product, category, service }: LogSourceName): readonly Recogniser[] | undefined {
+/** A variant with how events show it: by all of the recognisers of one of the alternatives; by none when there are none. */
+export interface Shown {
+  readonly variant: Variant;
+  readonly alternatives: readonly (readonly Recogniser[])[];
+}
+
+export const PLAIN: Variant = { name: '' };
+
+/** The variants of a log source, the plain one first. */
+export function variantsOf(
+  name: LogSourceName,
+  profile: Profile,
+  mapped: readonly LogSourceMapping[] = [],
+): readonly Shown[] {
+  const plain = recognisers(name);
+  const byMapping = mapped.filter((entry) => declares(entry, name)).map(({ when }) => [{ where: when }]);
+  const others = profile === 'builtin' ? optIns(name) : [];
+  return [{ variant: PLAIN, alternatives: [...(plain ? [plain] : []), ...byMapping] }, ...others];
+}
+
+/** Every part that a rule names is the one that is declared. */
+export function declares(declared: LogSourceName, named: LogSourceName): boolean {
+  return (['product', 'category', 'service'] as const).every(
+    (part) => named[part] === undefined || named[part] === declared[part],
+  );
+}
+
+/** Why no event log can show the log source; undefined when one does, or when nobody would expect it. */
+export function unloggedReason({ product, category }: LogSourceName): string | undefined {
+  return product === 'windows' ? own(UNLOGGED, category ?? '') : undefined;
+}
+
+/** All of the recognisers of the plain variant must fit; undefined when only the caller can tell. */
+function recognisers({ product, category, service }: LogSourceName): readonly Recogniser[] | undefined {
   if (category === undefined && service === undefined) return undefined;
-  const categories = own(CATEGORIES, product ?? '');
-  const byCategory = category === undefined ? undefined : own(categories ?? {}, category);
-  const channels = service === undefined || product !== 'windows' ? undefined : own(WINDOWS_SERVICES, service);
+  const byCategory = category === undefined ? undefined : own(own(CATEGORIES, product ?? '') ?? {}, category);
+  const byService = channelsOf({ product, service });
   if (category !== undefined && !byCategory) return undefined;
-  if (service !== undefined && !channels) return undefined;
-  return [...(byCategory ? [byCategory] : []), ...(channels ? [{ channels }] : [])];
+  if (service !== undefined && !byService) return undefined;
+  return [...(byCategory ? [byCategory] : []), ...(byService ? [byService] : [])];
+}
+
+function optIns({ product, category, service }: LogSourceName): readonly Shown[] {
+  const byService = channelsOf({ product, service });
+  if (category === undefined || (service !== undefined && !byService)) return [];
+  return (own(own(OPT_INS, product ?? '') ?? {}, category) ?? []).map((variant) => ({
+    variant,
+    alternatives: [[variant, ...(byService ? [byService] : [])]],
+  }));
+}
+
+function channelsOf({ product, service }: { product: string | undefined; service: string | undefined }) {
+  const channels = service === undefined || product !== 'windows' ? undefined : own(WINDOWS_SERVICES, service);
+  return channels && { channels };
 }
 
 const CATEGORIES: Readonly<Record<string, Readonly<Record<string, Recogniser>>>> = {
   windows: WINDOWS_CATEGORIES,
   linux: LINUX_CATEGORIES,
+};
+
+/** By product, the empty text for rules that name none. */
+const OPT_INS: Readonly<Record<string, Readonly<Record<string, readonly OptIn[]>>>> = {
+  windows: WINDOWS_OPT_INS,
+  '': ANY_PRODUCT_OPT_INS,
 };
 
 /** Rules are strangers: a category called `constructor` is none. */

@@ -4,8 +4,9 @@
 import { hashEdge, topBits } from '../format/keys.js';
 import { NONE, SHAPES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
-import { ANY_KEY, BLANKS_CUT, EVTX_MARK, type Path, placesOf } from './event-shapes.js';
+import { ANY_KEY, BLANKS_CUT, marksOf, type Path, placesOf } from './event-shapes.js';
 import type { Heap } from './heap.js';
+import type { EventMapping } from './mapping.js';
 
 interface Binding {
   readonly field: number;
@@ -18,7 +19,10 @@ interface Node {
   any?: Node;
   readonly bindings: Binding[];
   cutsBlanks: boolean;
-  marksEvtx: boolean;
+  /** The code of the shape that a value here tells. */
+  marks: number;
+  /** Whether it need not be an object. */
+  marksAlways: boolean;
 }
 
 export interface PathRows {
@@ -29,27 +33,33 @@ export interface PathRows {
 }
 
 /** The path table of the fields, by their numbers; keys go into `texts`. */
-export function pathTable(fields: readonly string[], texts: Heap): PathRows {
+export function pathTable(fields: readonly string[], texts: Heap, mapping?: EventMapping): PathRows {
   const root = node();
-  descend(root, EVTX_MARK).marksEvtx = true;
-  fields.forEach((name, field) => {
-    placesOf(name).forEach(({ shape, path }, rank) => {
-      descend(root, path).bindings.push({ field, rank, shape: SHAPES[shape].code });
-    });
-  });
   for (const path of BLANKS_CUT) descend(root, path).cutsBlanks = true;
+  fields.forEach((name, field) => {
+    for (const { shape, path, rank } of placesOf(name, mapping))
+      descend(root, path).bindings.push({ field, rank, shape: SHAPES[shape].code });
+  });
+  for (const { shape, path, isObject = false } of marksOf(mapping))
+    mark(descend(root, path), { marks: SHAPES[shape].code, marksAlways: !isObject });
   spreadAny(root);
   return rows(root, texts);
 }
 
 function node(): Node {
-  return { children: new Map(), bindings: [], cutsBlanks: false, marksEvtx: false };
+  return { children: new Map(), bindings: [], cutsBlanks: false, marks: SHAPES.Flat.code, marksAlways: false };
+}
+
+function mark(at: Node, { marks, marksAlways }: Pick<Node, 'marks' | 'marksAlways'>): void {
+  at.marks = Math.max(at.marks, marks);
+  at.marksAlways ||= marksAlways;
 }
 
 /** The node at the end of a path, made as needed. */
 function descend(from: Node, path: Path): Node {
   let at = from;
-  for (const key of path) {
+  for (const written of path) {
+    const key = at.cutsBlanks && written !== ANY_KEY ? written.replaceAll(' ', '') : written;
     let next = key === ANY_KEY ? at.any : at.children.get(key);
     if (!next) {
       next = node();
@@ -71,6 +81,7 @@ function spreadAny(at: Node): void {
 function merge(into: Node, from: Node): void {
   into.bindings.push(...from.bindings);
   into.cutsBlanks ||= from.cutsBlanks;
+  mark(into, from);
   for (const [key, child] of from.children) merge(descend(into, [key]), child);
   if (from.any) merge(descend(into, [ANY_KEY]), from.any);
 }
@@ -89,8 +100,8 @@ function rows(root: Node, texts: Heap): PathRows {
     wildcard: at.any ? numbers.get(at.any)! : NONE,
     hasEdges: Number(at.children.size > 0),
     cutsBlanks: Number(at.cutsBlanks),
-    marksEvtx: Number(at.marksEvtx),
-    reserved: 0,
+    marks: at.marks,
+    marksAlways: Number(at.marksAlways),
   }));
   return { PathNodes, PathBindings, ...edgeTable(nodes, numbers, texts) };
 }

@@ -1,72 +1,133 @@
 /**
- * The plan: the rules that can be used, in groups by log source, with the filters that apply to them.
+ * The plan: the rules that can be used, in groups by log source and variant, with the filters that apply to them.
  */
-import { diagnose } from '../sigma/diagnostic.js';
+import type { Rule } from '../sigma/ast.js';
+import { type DegradationCode, type Diagnostic, diagnose } from '../sigma/diagnostic.js';
 import { byIdentity, compare, type Document, refuse } from './documents.js';
-import type { Plan } from './encode.js';
-import type { Expression } from './expression.js';
+import type { Plan, RuleHead } from './encode.js';
+import { type Expression, not, type Term } from './expression.js';
 import { appliesTo, type FilterReading, filtered } from './filters.js';
-import { type Group, groupKey, recognise, sourceGroup } from './groups.js';
-import { type Lowering, lower, rememberRegexes } from './lower.js';
+import { Groups } from './groups.js';
+import { PLAIN, type Profile, type Shown, unloggedReason, variantsOf } from './log-sources.js';
+import { type Loss, Losses } from './losses.js';
+import { lower } from './lower.js';
+import type { EventMapping } from './mapping.js';
+import type { Predicate } from './predicates.js';
+import { type Allowed, problemsOf } from './problems.js';
+import { rememberRegexes } from './regexes.js';
+import type { Variant } from './variants.js';
 
 export interface PlanOptions {
   /** The fields that rules may name, by number; undefined: those that they name. */
   readonly fields: readonly string[] | undefined;
   readonly filters: FilterReading;
+  readonly profile: Profile;
+  readonly mapping: EventMapping | undefined;
+}
+
+/** What planning one rule needs. */
+interface Planning extends PlanOptions {
+  readonly groups: Groups;
+  readonly regexes: Allowed['regexes'];
 }
 
 /** The plan of the documents; what is found out about each is noted in it. */
-export function planOf(documents: readonly Document[], { fields, filters }: PlanOptions): Plan {
-  const context = { fields: fields && new Set(fields), regexes: rememberRegexes() };
+export function planOf(documents: readonly Document[], options: PlanOptions): Plan {
+  const { fields } = options;
+  const planning = { ...options, groups: new Groups(fields === undefined), regexes: rememberRegexes() };
+  const allowed = { fields: fields && new Set(fields), regexes: planning.regexes };
   const sorted = [...documents].sort(byIdentity);
   refuseSameIds(sorted);
-  const filterDocuments = usableFilters(sorted, context);
-  const groups = new Groups(fields === undefined);
+  for (const document of sorted) refuseProblems(document, allowed);
+  const filters = sorted.filter(({ filter }) => filter);
   const rules: Plan['rules'][number][] = [];
   for (const document of sorted) {
     if (!document.rule) continue;
     const { rule } = document;
-    const group = groups.of(rule);
-    const mine = filterDocuments.filter(({ filter }) => appliesTo(filter!, rule));
-    const expression = lowerAll(document, mine, { ...context, pool: group.pool }, filters);
-    if (!expression) continue;
-    const number = groups.add(group, rule);
+    const mine = filters.filter(({ filter }) => appliesTo(filter!, rule));
+    const planned = planRule(document, rule, mine, planning);
     for (const filter of mine) filter.rules++;
-    document.logSource = groups.isRecognised(number) ? 'recognised' : 'declared';
-    group.targets.push({ effect: 'Match', target: rules.push({ rule, group: number }) - 1, expression });
+    for (const { group, expression } of planned.matches) planning.groups.match(group, rules.length, expression);
+    document.logSource = planned.isShown ? 'recognised' : 'declared';
+    document.reasons = planned.losses.map(({ diagnostic }) => diagnostic);
+    rules.push({ rule: headOf(rule), groups: planned.groups, losses: planned.losses });
+    // What has been lowered is not needed again: of 100,000 rules the syntax trees take a gigabyte.
+    document.rule = undefined;
   }
-  return { fields: fields ?? fieldsOf(groups.all), groups: groups.all, rules };
+  const { all } = planning.groups;
+  return { fields: fields ?? fieldsOf(all), groups: all, rules, mapping: options.mapping };
 }
 
-/** The groups of a plan by log source, in order of their first rule. */
-class Groups {
-  readonly all: Group[] = [sourceGroup()];
-  readonly #numbers = new Map<string, number>();
-  readonly #recognised = new Set<number>();
+function headOf({ logSource: _, selections: _selections, condition: _condition, ...head }: Rule): RuleHead {
+  return head;
+}
 
-  /** `recognises`: whether events may tell their log source; those of a schema do not. */
-  constructor(readonly recognises: boolean) {}
+interface PlannedRule {
+  readonly matches: readonly { readonly group: number; readonly expression: Expression<Predicate> }[];
+  /** The groups whose events it can match; when there are none, the one that it would have. */
+  readonly groups: readonly number[];
+  readonly isShown: boolean;
+  readonly losses: readonly Loss[];
+}
 
-  /** The group of a rule; a new one is not yet in the plan. */
-  of(rule: Document['rule'] & object): Group {
-    const number = this.#numbers.get(groupKey(rule.logSource));
-    return number === undefined ? { ...sourceGroup(), logSource: rule.logSource } : this.all[number]!;
+/** A rule in each of its variants. */
+function planRule(document: Document, rule: Rule, filters: readonly Document[], planning: Planning): PlannedRule {
+  const { groups, profile, mapping, fields } = planning;
+  const shown = fields
+    ? [{ variant: PLAIN, alternatives: [] }]
+    : variantsOf(rule.logSource, profile, mapping?.logSources);
+  const losses = new Losses();
+  const lose = (code: DegradationCode, { span }: Rule['logSource'] | Rule['condition'], found: string) =>
+    losses.take(document, diagnose(code, rule.file, span, found));
+  const unlogged = unloggedReason(rule.logSource);
+  if (unlogged !== undefined && !shown.some(isShown)) lose('LogSourceUnlogged', rule.logSource, unlogged);
+  const usable: { one: Shown; expression: Expression<Predicate> }[] = [];
+  for (const one of shown) {
+    const term = lowerAll([document, ...filters], one.variant, planning, losses);
+    if (term.kind !== 'constant') usable.push({ one, expression: term });
+    else if (term.value) usable.push({ one, expression: ALWAYS });
+    else lose('NeverMatches', rule.condition, one.variant.name || 'the rule');
   }
+  const matches = usable.map(({ one, expression }) => ({ group: groups.of(rule.logSource, one), expression }));
+  const own = matches.length > 0 ? matches.map(({ group }) => group) : [groups.of(rule.logSource, shown[0]!)];
+  return {
+    matches,
+    groups: own.sort((a, b) => a - b),
+    isShown: planning.groups.recognises && shown.some(isShown),
+    losses: losses.all,
+  };
+}
 
-  /** The number of the group that `of` gave for the rule. */
-  add(group: Group, rule: Document['rule'] & object): number {
-    const key = groupKey(rule.logSource);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.all.push(group) - 1;
-    this.#numbers.set(key, number);
-    if (this.recognises && recognise(this.all[0]!, rule, number)) this.#recognised.add(number);
-    return number;
-  }
+const isShown = ({ alternatives }: Shown): boolean => alternatives.length > 0;
 
-  isRecognised(number: number): boolean {
-    return this.#recognised.has(number);
-  }
+/** Holds on every event: the format has no constant. */
+const ALWAYS: Expression<Predicate> = (() => {
+  const predicate = { kind: 'Null', field: 'EventID', cased: false, literal: '' } as const;
+  const missing: Expression<Predicate> = { kind: 'predicate', predicate };
+  return { kind: 'or', operands: [missing, not(missing)] };
+})();
+
+/** The first document is the rule. */
+function lowerAll(
+  [document, ...filters]: readonly [Document, ...Document[]],
+  variant: Variant,
+  { regexes, filters: reading }: Planning,
+  losses: Losses,
+): Term<Predicate> {
+  const contextOf = (source: Document) => ({
+    regexes,
+    variant,
+    degrade: (diagnostic: Diagnostic) => losses.take(source, diagnostic),
+  });
+  const own = lower(document.rule!, contextOf(document));
+  const conditions = filters.map((source) => lower(source.filter!, contextOf(source), reading === 'include'));
+  return filtered(own, conditions, reading);
+}
+
+function refuseProblems(document: Document, allowed: Allowed): void {
+  const detection = document.rule ?? document.filter;
+  const problems = detection ? problemsOf(detection, allowed) : [];
+  if (problems.length > 0) refuse(document, ...problems);
 }
 
 function refuseSameIds(documents: readonly Document[]): void {
@@ -84,33 +145,7 @@ function refuseSameIds(documents: readonly Document[]): void {
   }
 }
 
-/** The filters whose own conditions can be lowered. */
-function usableFilters(documents: readonly Document[], context: Omit<Lowering, 'pool'>): readonly Document[] {
-  return documents.filter((document) => {
-    if (!document.filter) return false;
-    const lowered = lower(document.filter, { ...context, pool: sourceGroup().pool });
-    if ('kind' in lowered) return true;
-    refuse(document, ...lowered);
-    return false;
-  });
-}
-
-function lowerAll(
-  document: Document,
-  filters: readonly Document[],
-  context: Lowering,
-  reading: FilterReading,
-): Expression | undefined {
-  const lowered = lower(document.rule!, context);
-  if (!('kind' in lowered)) {
-    refuse(document, ...lowered);
-    return undefined;
-  }
-  const conditions = filters.map(({ filter }) => lower(filter!, context) as Expression);
-  return filtered(lowered, conditions, reading);
-}
-
-function fieldsOf(groups: readonly Group[]): readonly string[] {
+function fieldsOf(groups: Groups['all']): readonly string[] {
   const names = new Set<string>();
   for (const { pool } of groups) {
     for (const { field, other } of pool.predicates) {

@@ -68,18 +68,11 @@ export function intern(pool: PredicatePool, predicate: Predicate): number {
   return number;
 }
 
+/** Texts stand behind their lengths, so that none can look like a part of another. */
 function keyOf({ kind, field, cased, literal, parts, order, network, other, regex }: Predicate): string {
-  return JSON.stringify([
-    kind,
-    field ?? null,
-    cased,
-    literal,
-    parts,
-    order,
-    network && [...network],
-    other,
-    regex?.name,
-  ]);
+  const rare = parts ?? network ?? other ?? regex?.name;
+  const rest = rare === undefined ? '' : JSON.stringify(rare);
+  return `${kind} ${cased} ${order} ${field?.length} ${rest.length} ${field}${rest}${literal}`;
 }
 
 /** The predicate that a pattern is: a literal with wildcards at its ends has a kind of its own. */

@@ -1,6 +1,7 @@
 /** The contents that the workers of a pool have: what a new worker loads, and what matches of them show. */
 import { type ContentView, view } from '../content/view.js';
-import { inertRules, type RuleInfo, ruleInfos } from '../supervisor/rule-info.js';
+import { type RuleInfo, type RuleState, ruleInfos, ruleStates } from '../supervisor/rule-info.js';
+import type { Shown } from '../supervisor/slot.js';
 import type { Standing } from '../supervisor/standing.js';
 
 interface Known {
@@ -8,7 +9,9 @@ interface Known {
   readonly view: ContentView;
   readonly rule: (number: number) => RuleInfo;
   /** Groups whose log source an event has had. */
-  readonly seen: Set<number>;
+  readonly groups: Set<number>;
+  /** Fields that an event has had. */
+  readonly fields: Set<number>;
 }
 
 export class Contents {
@@ -18,7 +21,7 @@ export class Contents {
   add(digest: string, bytes: Uint8Array): void {
     if (this.#known.has(digest)) return;
     const content = view(bytes);
-    this.#known.set(digest, { bytes, view: content, rule: ruleInfos(content), seen: new Set() });
+    this.#known.set(digest, { bytes, view: content, rule: ruleInfos(content), groups: new Set(), fields: new Set() });
   }
 
   /** Forgets what neither answers nor is returned to; no window may be unanswered. */
@@ -36,14 +39,17 @@ export class Contents {
     return this.#of(digest).rule(number);
   }
 
-  addSeen(digest: string, groups: readonly number[]): void {
-    for (const group of groups) this.#of(digest).seen.add(group);
+  /** What events have shown to one worker. Content that is not known has no rules: a worker answers with it when it has no other. */
+  addShown({ content, groups, fields }: Shown): void {
+    const known = this.#known.get(content);
+    for (const group of groups) known?.groups.add(group);
+    for (const field of fields) known?.fields.add(field);
   }
 
-  /** How many rules have had no event of their log source. */
-  inert(digest: string): number {
-    const { view, seen } = this.#of(digest);
-    return inertRules(view, seen);
+  /** The rules, each in the bucket that the events answered by all workers put it in. */
+  rules(digest: string): RuleState[] {
+    const { view, rule, groups, fields } = this.#of(digest);
+    return ruleStates(view, rule, { group: (group) => groups.has(group), field: (field) => fields.has(field) });
   }
 
   #of(digest: string): Known {

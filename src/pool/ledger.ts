@@ -4,12 +4,16 @@
  * A window is answered once, by one worker; its answer waits until all windows before it have theirs, and is then added
  * to the call that brought it. A window that is cut is replaced by its pieces where it stands.
  */
-import type { Answers, FaultRecord, Tally } from '../supervisor/answers.js';
+import type { Answers, FaultRecord } from '../supervisor/answers.js';
 import type { RuleInfo } from '../supervisor/rule-info.js';
+import { counted, emptyTally, type Tally } from '../supervisor/tally.js';
 import { CHANCES, chancesOf } from './loss.js';
 import { type PackedAnswers, unpackMatches } from './packed.js';
 
-/** The event is counted from 0 since the pool was made, over all workers. */
+/**
+ * The event is counted from 0 since the pool was made, over all workers; absent also for what was concluded from burnt fuel
+ * after its event was answered.
+ */
 export interface PoolFault extends FaultRecord {
   /** The number of the worker, from 0. */
   readonly worker: number;
@@ -64,7 +68,7 @@ export class Ledger {
 
   /** Resolves with the answers to all windows. */
   enter(windows: readonly Uint8Array[]): Promise<Answers> {
-    const tally: Tally = { lines: 0, events: 0, matches: [], unanswered: [], duplicateKeys: 0, badText: 0 };
+    const tally = emptyTally();
     if (windows.length === 0) return Promise.resolve(tally);
     return new Promise((resolve, reject) => {
       const call: Call = { tally, left: windows.length, resolve, reject };
@@ -125,7 +129,7 @@ export class Ledger {
   #collect({ call, faults }: Job, answers: PackedAnswers, worker: number): void {
     try {
       for (const fault of [...faults, ...answers.faults])
-        this.#options.onFault({ ...fault, event: this.#events + fault.event!, worker });
+        this.#options.onFault({ ...fault, ...this.#numbered(fault), worker });
     } catch (error) {
       call.thrown ??= { error };
     }
@@ -134,8 +138,14 @@ export class Ledger {
     for (const unread of answers.unanswered) tally.unanswered.push({ ...unread, line: tally.lines + unread.line });
     tally.lines += answers.lines;
     tally.events += answers.events;
+    tally.blind += answers.blind;
+    tally.fuel += answers.fuel;
     tally.duplicateKeys += answers.duplicateKeys;
     tally.badText += answers.badText;
-    this.#events += answers.events + answers.unanswered.length;
+    this.#events += counted(answers);
+  }
+
+  #numbered({ event }: FaultRecord): Pick<FaultRecord, 'event'> {
+    return event === undefined ? {} : { event: this.#events + event };
   }
 }

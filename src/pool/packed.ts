@@ -4,21 +4,23 @@
  */
 import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answers.js';
 import type { RuleInfo } from '../supervisor/rule-info.js';
+import type { Shown } from '../supervisor/slot.js';
+import { emptyTally } from '../supervisor/tally.js';
 
 export interface PackedAnswers extends Omit<Answers, 'matches'> {
   /** Line, number of the rule, index into `contents`, for each match. */
   readonly matches: Uint32Array<ArrayBuffer>;
   /** Digests of the contents that answered. */
   readonly contents: readonly string[];
-  /** Events are numbered from the first of the window. */
+  /** Events are numbered from the first of the window; one that an earlier window had is not numbered. */
   readonly faults: readonly FaultRecord[];
-  /** Numbers of the groups of the active content whose log source this worker has seen; absent when nothing is new. */
-  readonly seen?: { readonly content: string; readonly groups: readonly number[] };
+  /** To this worker, so far; absent when nothing is new. */
+  readonly shown?: Shown;
 }
 
 const COLUMNS = 3;
 
-export function pack({ matches, ...rest }: Answers, more: Pick<PackedAnswers, 'faults' | 'seen'>): PackedAnswers {
+export function pack({ matches, ...rest }: Answers, more: Pick<PackedAnswers, 'faults' | 'shown'>): PackedAnswers {
   const contents = [...new Set(matches.map(({ content }) => content))];
   const numbers = new Uint32Array(COLUMNS * matches.length);
   matches.forEach(({ line, rule, content }, index) => {
@@ -42,7 +44,12 @@ export function unpackMatches(
 
 /** The answer to one line that cannot be answered. */
 export function packUnanswered(reason: Unanswered['reason']): PackedAnswers {
-  const unanswered = [{ line: 0, reason, position: 0 }];
-  const matches = new Uint32Array(0);
-  return { lines: 1, events: 0, unanswered, duplicateKeys: 0, badText: 0, matches, contents: [], faults: [] };
+  return {
+    ...emptyTally(),
+    lines: 1,
+    unanswered: [{ line: 0, reason, position: 0 }],
+    matches: new Uint32Array(0),
+    contents: [],
+    faults: [],
+  };
 }

@@ -13,6 +13,7 @@ import { digest } from '../format/digest.js';
 import type { Core } from '../sandbox/core.js';
 import type { Answers, FaultRecord, Offer } from '../supervisor/answers.js';
 import type { LogSource } from '../supervisor/declared.js';
+import type { RuleState } from '../supervisor/rule-info.js';
 import { type Happening, NOTHING_ACTIVE, next, type Standing } from '../supervisor/standing.js';
 import { Contents } from './contents.js';
 import { Crew } from './crew.js';
@@ -102,9 +103,9 @@ export class Pool {
     return this.#standing;
   }
 
-  /** How many rules of the active content have had no event of their log source. */
-  get inert(): number {
-    return this.#contents.inert(this.#active());
+  /** The rules of the active content, each in the bucket that the events answered so far put it in. */
+  get rules(): readonly RuleState[] {
+    return this.#contents.rules(this.#active());
   }
 
   /**
@@ -178,7 +179,7 @@ export class Pool {
   }
 
   #answer(job: Job, answers: PackedAnswers, worker: number): void {
-    if (answers.seen) this.#contents.addSeen(answers.seen.content, answers.seen.groups);
+    if (answers.shown) this.#contents.addShown(answers.shown);
     for (const { action, content } of answers.faults)
       if (action === 'quarantined') this.#happen({ kind: 'contentFaulted', digest: content });
     this.#happen({ kind: 'answered', events: answers.events });
@@ -280,6 +281,7 @@ const NO_ANSWER: Omit<FaultRecord, 'content'> = {
   declared: 0,
   fuel: 0,
   event: 0,
+  slot: 'active',
   action: 'quarantined',
 };
 

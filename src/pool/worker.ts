@@ -2,6 +2,7 @@
 import { loadCore } from '../sandbox/core.js';
 import type { FaultRecord } from '../supervisor/answers.js';
 import { Supervisor } from '../supervisor/supervisor.js';
+import { counted } from '../supervisor/tally.js';
 import type { Request, Response } from './message.js';
 import { type PackedAnswers, pack } from './packed.js';
 import { serve, setup } from './thread.js';
@@ -14,7 +15,8 @@ const supervisor = new Supervisor(await loadCore({ module: core.module }), {
 });
 /** Events answered in earlier windows. */
 let answered = 0;
-let reported = { content: '', groups: 0 };
+/** What was shown when the pool was last told. */
+let reported = '';
 
 serve(handle);
 
@@ -32,15 +34,20 @@ async function handle(request: Request): Promise<Response | undefined> {
 
 function scan(window: Uint8Array): PackedAnswers {
   const answers = supervisor.scan(window);
-  const found = faults.splice(0).map((fault) => ({ ...fault, event: fault.event! - answered }));
-  answered += answers.events + answers.unanswered.length;
+  const found = faults.splice(0).map(fromFirst);
+  answered += counted(answers);
   return pack(answers, { faults: found, ...news() });
 }
 
-function news(): Pick<PackedAnswers, 'seen'> {
-  const content = supervisor.standing.active!;
-  const groups = supervisor.seen;
-  if (content === reported.content && groups.length === reported.groups) return {};
-  reported = { content, groups: groups.length };
-  return { seen: { content, groups } };
+/** Its event numbered from the first of this window; not at all when it was in an earlier one. */
+function fromFirst({ event = -1, ...fault }: FaultRecord): FaultRecord {
+  return event < answered ? fault : { ...fault, event: event - answered };
+}
+
+function news(): Pick<PackedAnswers, 'shown'> {
+  const { shown } = supervisor;
+  const text = JSON.stringify(shown);
+  if (text === reported) return {};
+  reported = text;
+  return { shown };
 }

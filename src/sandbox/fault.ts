@@ -8,21 +8,36 @@
 import { FAULT_CELL, FAULTS, MEMORY, STAGES } from '../format/layout.js';
 import { nameOf } from '../format/records.js';
 
-export type FaultKind =
-  | keyof typeof FAULTS
-  | 'MemoryOutOfBounds'
-  | 'DivideByZero'
-  | 'IntegerOverflow'
-  | 'TableOutOfBounds'
-  | 'CallType'
-  | 'Unreachable'
-  | 'OtherTrap'
-  /** The caller's stack was nearly exhausted: never the content's fault. */
-  | 'HostStack'
-  /** Not a trap at all: the engine ran out of something. */
-  | 'Engine'
-  /** The core answered with numbers that cannot be. */
-  | 'VerdictMalformed';
+/** Kinds that the core has no code for: what engines throw, and what the host finds. */
+const OTHER_FAULTS = {
+  MemoryOutOfBounds: { by: 'engine', doc: 'an access outside memory' },
+  DivideByZero: { by: 'engine', doc: 'a division or remainder by zero' },
+  IntegerOverflow: { by: 'engine', doc: 'a quotient or conversion that has no integer' },
+  TableOutOfBounds: { by: 'engine', doc: 'a call through an entry that the table does not have' },
+  CallType: { by: 'engine', doc: 'a call through an entry that is empty or of another type' },
+  Unreachable: { by: 'engine', doc: 'a stop without a reason in the fault cell' },
+  OtherTrap: { by: 'engine', doc: 'a trap with a message that is in no table' },
+  HostStack: { by: 'host', doc: "the caller's stack was nearly exhausted: never the content's fault" },
+  Engine: { by: 'host', doc: 'no trap at all: the engine ran out of something' },
+  VerdictMalformed: { by: 'host', doc: 'the core answered with numbers that cannot be' },
+} as const;
+
+export type FaultKind = keyof typeof FAULTS | keyof typeof OTHER_FAULTS;
+
+export interface FaultRow {
+  /** Who says so: the core in its fault cell, the engine by a trap, the host by what it sees. */
+  readonly by: 'core' | 'engine' | 'host';
+  readonly doc: string;
+}
+
+/** Every kind of fault there is, the same on every engine. */
+export const FAULT_KINDS: Readonly<Record<FaultKind, FaultRow>> = {
+  ...(Object.fromEntries(Object.entries(FAULTS).map(([kind, { doc }]) => [kind, { by: 'core', doc }])) as Record<
+    keyof typeof FAULTS,
+    FaultRow
+  >),
+  ...OTHER_FAULTS,
+};
 
 /** What the core knew when it stopped. Absent numbers were not stated. */
 export interface Fault {

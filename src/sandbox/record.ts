@@ -17,7 +17,8 @@ export function isInputValue(value: unknown): value is InputValue {
 /** Writes a record into the window; returns its length in bytes, or undefined when it does not fit. */
 export function writeRecord(window: Uint8Array, values: readonly InputValue[]): number | undefined {
   if (values.length > SECTIONS.Fields.limit) return undefined;
-  const data = new DataView(window.buffer, window.byteOffset, LIMITS.WINDOW_BYTES.value);
+  const room = Math.min(window.length, LIMITS.WINDOW_BYTES.value);
+  const data = new DataView(window.buffer, window.byteOffset, room);
   data.setUint32(0, values.length, true);
   let at = 4;
   for (const value of values) {
@@ -42,3 +43,32 @@ function kindOf(value: InputValue): number {
   if (typeof value === 'boolean') return (value ? VALUES.True : VALUES.False).code;
   return (typeof value === 'string' ? VALUES.Text : VALUES.Number).code;
 }
+
+/** The values of a record that `writeRecord` wrote; undefined when it wrote no such bytes. */
+export function readRecord(bytes: Uint8Array): InputValue[] | undefined {
+  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 4 || data.getUint32(0, true) > SECTIONS.Fields.limit) return undefined;
+  const values: InputValue[] = [];
+  let at = 4;
+  for (let left = data.getUint32(0, true); left > 0; left--) {
+    if (at + 8 > bytes.length) return undefined;
+    const length = data.getUint32(at + 4, true);
+    const read = READERS.get(data.getUint32(at, true));
+    if (!read || length > bytes.length - at - 8) return undefined;
+    const value = read(new TextDecoder().decode(bytes.subarray(at + 8, at + 8 + length)));
+    if (!isInputValue(value)) return undefined;
+    values.push(value);
+    at += 8 + ((length + 3) & ~3);
+  }
+  return at === bytes.length ? values : undefined;
+}
+
+const READERS: ReadonlyMap<number, (text: string) => InputValue> = new Map<number, (text: string) => InputValue>([
+  [VALUES.Nothing.code, () => undefined],
+  [VALUES.Null.code, () => null],
+  [VALUES.True.code, () => true],
+  [VALUES.False.code, () => false],
+  [VALUES.Text.code, (text: string) => text],
+  // digits may be more than a number holds
+  [VALUES.Number.code, (text: string) => (/^-?\d+$/.test(text) ? BigInt(text) : Number(text))],
+]);

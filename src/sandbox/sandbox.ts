@@ -4,11 +4,12 @@
  * The memory is private; bytes go in and numbers come out. After a fault the instance is not entered again.
  */
 import { RingfenceError } from '../error.js';
-import { LIMITS, MEMORY, SECTIONS } from '../format/layout.js';
+import { coreRecordBytes, LIMITS, MEMORY, NONE, SECTIONS } from '../format/layout.js';
 import { type AcceptedContent, provenBytes } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
 import { type InputValue, isInputValue, writeRecord } from './record.js';
+import { withoutTrace } from './stack-trace.js';
 import { readTrace, type Trace } from './trace.js';
 import { readVerdict, type Verdict } from './verdict.js';
 
@@ -26,9 +27,15 @@ const NO_VERDICT: Verdict = {
   unread: [],
   duplicateKeys: 0,
   badText: 0,
+  fuel: 0,
 };
 
 const EMPTY_EVENT = new TextEncoder().encode('{}\n');
+
+export interface SandboxOptions {
+  /** Fuel for one event, at most and by default LIMITS.FUEL. */
+  readonly fuel?: number;
+}
 
 export class Sandbox {
   readonly #exports: CoreExports;
@@ -36,12 +43,17 @@ export class Sandbox {
   readonly #data: DataView;
   #content: AcceptedContent | undefined;
   #faulted = false;
+  /** Entries of the input table, which is at the end of memory. */
+  #supplied = 0;
+  #switchedOff: readonly number[] = [];
 
-  /** Throws what the engine throws when it has no memory left. */
-  constructor(core: Core) {
+  /** Throws RingfenceError BadArgument, and what the engine throws when it has no memory left. */
+  constructor(core: Core, { fuel = LIMITS.FUEL.value }: SandboxOptions = {}) {
+    checkFuel(fuel, LIMITS.FUEL.value);
     this.#exports = instantiate(core);
     this.#bytes = new Uint8Array(this.#exports.memory.buffer);
     this.#data = new DataView(this.#exports.memory.buffer);
+    this.#data.setUint32(MEMORY.BUDGET, fuel, true);
   }
 
   /**
@@ -57,7 +69,7 @@ export class Sandbox {
     groups.forEach((group, index) => {
       this.#data.setUint32(MEMORY.DECLARED + 4 + 4 * index, group, true);
     });
-    return this.#call(() => this.#exports.load(bytes.length), 0).fault ?? this.#probe();
+    return this.#call(this.#exports.load, bytes.length, 0).fault ?? this.#probe();
   }
 
   /** An event without fields: shows what faults on everything, and makes the memory present that every event needs. */
@@ -67,15 +79,21 @@ export class Sandbox {
     return fault;
   }
 
-  /** Answers NDJSON: at most LIMITS.WINDOW_BYTES bytes, an event a line. */
-  scan(batch: Uint8Array): Answer {
+  /**
+   * Answers NDJSON: at most LIMITS.WINDOW_BYTES bytes, an event a line. It stops behind the event with which `fuel` is
+   * used up; `consumed` says how far it came.
+   */
+  scan(batch: Uint8Array, fuel: number = LIMITS.BATCH_FUEL.value): Answer {
+    checkFuel(fuel, LIMITS.BATCH_FUEL.value);
     if (batch.length > LIMITS.WINDOW_BYTES.value)
       throw new RingfenceError(
         'BadArgument',
         `a batch has at most ${LIMITS.WINDOW_BYTES.value} bytes, this one ${batch.length}`,
       );
+    this.#supplied = this.#content?.view.count('Fields') ?? 0;
     this.#bytes.set(batch, MEMORY.WINDOW);
-    return this.#call(() => this.#exports.scan(batch.length), batch.length);
+    this.#data.setUint32(MEMORY.BUDGET + 4, fuel, true);
+    return this.#call(this.#exports.scan, batch.length);
   }
 
   /** Answers one input record, as line 0. Throws RingfenceError BadArgument for a record that cannot be. */
@@ -89,12 +107,13 @@ export class Sandbox {
         'BadArgument',
         `a record has at most ${SECTIONS.Fields.limit} values and ${LIMITS.WINDOW_BYTES.value} bytes`,
       );
-    return this.#call(() => this.#exports.evaluate(length), length);
+    this.#supplied = values.length;
+    return this.#call(this.#exports.evaluate, length);
   }
 
   /** How a condition came out on the event that was answered last. Throws RingfenceError BadArgument when it faults. */
   trace(condition: number): Trace {
-    const { fault } = this.#call(() => this.#exports.trace(condition), 0);
+    const { fault } = this.#call(this.#exports.trace, condition, 0);
     const trace = fault ? undefined : readTrace(this.#data);
     if (!trace)
       throw new RingfenceError('BadArgument', `condition ${condition} cannot be traced: ${fault?.kind ?? 'malformed'}`);
@@ -111,14 +130,34 @@ export class Sandbox {
     return this.#bytes[MEMORY.SEEN + group] === 1;
   }
 
-  #call(enter: () => void, length: number): Answer {
+  /** Whether any event that has been answered had this field. */
+  hasSeenField(field: number): boolean {
+    const bytes = coreRecordBytes('InputEntry');
+    return field < this.#supplied && this.#data.getUint32(MEMORY.END - (this.#supplied - field) * bytes, true) !== 0;
+  }
+
+  /** Switches these conditions of the content off, and all others on. */
+  switchOff(conditions: readonly number[]): void {
+    const wrong = conditions.find((one) => !(Number.isInteger(one) && one >= 0 && one < SECTIONS.Conditions.limit));
+    if (wrong !== undefined) throw new RingfenceError('BadArgument', `there is no condition ${wrong}`);
+    for (const condition of this.#switchedOff) this.#data.setUint32(MEMORY.CONDITION_MARKS + 4 * condition, 0, true);
+    for (const condition of conditions) this.#data.setUint32(MEMORY.CONDITION_MARKS + 4 * condition, NONE, true);
+    this.#switchedOff = [...conditions];
+  }
+
+  /** For drills: writes a number over the core's memory, so that it faults. What it answers after that is worth nothing. */
+  harm(address: number, value: number): void {
+    this.#data.setUint32(address, value, true);
+  }
+
+  #call(enter: (argument: number) => void, argument: number, length = argument): Answer {
     if (this.#faulted) throw new RingfenceError('BadArgument', 'this sandbox has faulted and is not entered again');
     this.#data.setUint32(MEMORY.FAULT, 0, true);
     // until it has answered it counts as faulted, whatever happens to this stack meanwhile
     this.#faulted = true;
     let fault: Fault | undefined;
     try {
-      enter();
+      withoutTrace(enter, argument);
     } catch (thrown) {
       fault = readFault(thrown, this.#data);
     }
@@ -129,4 +168,9 @@ export class Sandbox {
     this.#faulted = fault !== undefined;
     return fault ? { verdict: verdict ?? NO_VERDICT, fault } : { verdict: verdict! };
   }
+}
+
+function checkFuel(fuel: number, limit: number): void {
+  if (!(Number.isInteger(fuel) && fuel > 0 && fuel <= limit))
+    throw new RingfenceError('BadArgument', `fuel is a whole number from 1 to ${limit}`);
 }

@@ -16,7 +16,10 @@ export interface TracedValue {
   readonly kind: keyof typeof VALUES;
   /** As it is in the event, escapes read; empty when the value is no text. */
   readonly text: string;
-  /** Bytes of the text that matched, in UTF-8 and, unless the predicate is cased, after folding. Empty when none did. */
+  /**
+   * Bytes of the text that matched, in UTF-8 and, unless the predicate is cased, after folding; of a regular expression
+   * the shortest of the matches that end first. Empty when none did.
+   */
   readonly start: number;
   readonly end: number;
 }

@@ -28,18 +28,21 @@ export interface Verdict {
   readonly duplicateKeys: number;
   /** Events in which a text that rules look at was not UTF-8; the bad bytes were read as U+FFFD. */
   readonly badText: number;
+  /** Burned by the events that are answered or unread. */
+  readonly fuel: number;
 }
 
 /** The verdict in the core's memory for a batch of `length` bytes, or undefined when its numbers cannot be. */
 export function readVerdict(memory: DataView, length: number, rules: number): Verdict | undefined {
   const cell = (name: (typeof VERDICT_CELL)[number]) =>
     memory.getUint32(MEMORY.VERDICT + 4 * VERDICT_CELL.indexOf(name), true);
-  const [lines, events, consumed, duplicateKeys, badText] = [
+  const [lines, events, consumed, duplicateKeys, badText, fuel] = [
     cell('lines'),
     cell('events'),
     cell('consumed'),
     cell('duplicateKeys'),
     cell('badText'),
+    cell('fuel'),
   ];
   if (
     lines > length ||
@@ -49,9 +52,10 @@ export function readVerdict(memory: DataView, length: number, rules: number): Ve
   )
     return undefined;
   if (events + cell('unread') > lines || duplicateKeys > events || badText > events) return undefined;
+  if (fuel > LIMITS.BATCH_FUEL.value + LIMITS.FUEL.value) return undefined;
   const matches = readMatches(memory, cell('matches'), lines, rules);
   const unread = readUnread(memory, cell('unread'), lines, length);
-  return matches && unread && { lines, events, consumed, matches, unread, duplicateKeys, badText };
+  return matches && unread && { lines, events, consumed, matches, unread, duplicateKeys, badText, fuel };
 }
 
 function readMatches(memory: DataView, count: number, lines: number, rules: number): Uint32Array | undefined {

@@ -103,7 +103,11 @@ export type Value =
       readonly field: string;
       readonly comparison: 'equals' | 'startswith' | 'endswith' | 'contains';
       readonly span: Span;
-    };
+    }
+  /** Under `expand`, with a placeholder that nobody has given values. */
+  | { readonly kind: 'unknown'; readonly placeholder: string; readonly span: Span };
+
+export type KnownValue = Exclude<Value, { readonly kind: 'unknown' }>;
 
 /** Literal text and wildcards, in order. No two literals and no two `any` stand side by side; `[]` is the empty text. */
 export type Pattern = readonly PatternPart[];

@@ -8,7 +8,7 @@
  * first error ends the condition, an unknown name does not.
  */
 import type { Condition, Span } from './ast.js';
-import type { Scope } from './scope.js';
+import { readEach, type Scope } from './scope.js';
 import { spanWithin, type YamlNode, type YamlScalar } from './yaml.js';
 
 const MAX_DEPTH = 64;
@@ -41,7 +41,7 @@ export function readCondition(node: YamlNode, names: readonly string[], scope: S
   }
   const words = sources.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (words > MAX_WORDS) return scope.report('ConditionTooLong', node.span, `${words}`);
-  const operands = sources.flatMap((source) => readOne({ ...source, names, scope, at: 0, depth: 0 }) ?? []);
+  const operands = readEach(sources, (source) => readOne({ ...source, names, scope, at: 0, depth: 0 }));
   return operands.length === written.length ? join('or', operands, node.span) : undefined;
 }
 

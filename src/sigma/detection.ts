@@ -6,7 +6,7 @@
  */
 import type { Item, Selection, Span } from './ast.js';
 import { type Chain, NO_MODIFIERS, readChain } from './modifiers.js';
-import type { Scope } from './scope.js';
+import { readEach, type Scope } from './scope.js';
 import { readValues } from './values.js';
 import { spanWithin, type YamlEntry, type YamlList, type YamlMap, type YamlNode, type YamlScalar } from './yaml.js';
 
@@ -38,7 +38,7 @@ function readMember(node: YamlNode, name: YamlScalar, scope: Scope): Selection |
 
 function readMap({ entries, span }: YamlMap, name: YamlScalar, scope: Scope): Selection | undefined {
   if (entries.size === 0) return scope.report('SelectionEmpty', span, name.text);
-  const items = [...entries.values()].flatMap((entry) => readItem(entry, scope) ?? []);
+  const items = readEach([...entries.values()], (entry) => readItem(entry, scope));
   return { kind: 'all', items, span };
 }
 
@@ -48,8 +48,8 @@ function readList({ items, span }: YamlList, name: YamlScalar, scope: Scope): Se
   const keywords = items.filter(isScalar);
   const first = items.findIndex(isScalar);
   const nodes = items.filter((node, at) => at === first || !isScalar(node));
-  const members = nodes.flatMap(
-    (node) => (isScalar(node) ? readKeywords(keywords, node.span, scope) : readMember(node, name, scope)) ?? [],
+  const members = readEach(nodes, (node) =>
+    isScalar(node) ? readKeywords(keywords, node.span, scope) : readMember(node, name, scope),
   );
   return { kind: 'any', members, span };
 }

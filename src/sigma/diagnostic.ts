@@ -64,7 +64,6 @@ export const PARSE_CODES = {
   WindashTooMany: 'windash expands at most 4 dashes in a value, this one has {}',
   Base64Wildcard: 'an encoded value has no wildcards: "{}"',
   Base64TooShort: 'too short for base64: nothing is left of "{}" at some offset',
-  PlaceholderUnknown: 'the placeholder %{}% has no values: supply some',
   ExpansionTooLarge: 'modifiers expand the values of a rule to at most 1048576 characters',
 } as const;
 
@@ -76,13 +75,25 @@ export const PLAN_CODES = {
   RegexUnsupported: 'a regular expression is matched in linear time: {}',
   NumberNotDecimal: 'a number is decimal, with at most 1024 digits: {}',
   FieldNotInSchema: 'the schema has no field {}',
+  RuleTooLarge: 'the rule is too large for any content file: {}',
   DuplicateId: 'an id belongs to one rule: {}',
 } as const;
 
+/** What a rule loses that is compiled all the same. */
+export const DEGRADATION_CODES = {
+  PlaceholderUnknown: 'the placeholder %{}% has no values: what needs it counts as not fulfilled',
+  FieldNotCarried: 'these events never have the field: {}',
+  ValueNotInWords: 'these events have no words for the value: what needs it counts as not fulfilled: {}',
+  ValueWidened: 'these events tell no more exactly: {}',
+  NeverMatches: 'what is missing leaves nothing that could match: {}',
+  LogSourceUnlogged: 'no event log has these events, only a caller can declare them: {}',
+} as const;
+
 /** Every code. */
-export const CODES = { ...PARSE_CODES, ...PLAN_CODES };
+export const CODES = { ...PARSE_CODES, ...PLAN_CODES, ...DEGRADATION_CODES };
 
 export type DiagnosticCode = keyof typeof CODES;
+export type DegradationCode = keyof typeof DEGRADATION_CODES;
 
 const FOUND_LENGTH = 200;
 
@@ -94,9 +105,18 @@ export function diagnose(code: DiagnosticCode, file: string, span: Span, found: 
 }
 
 /** One line: `file:line:column: code: text`. */
-export function describeDiagnostic({ code, file, span, found }: Diagnostic): string {
-  const text = CODES[code].replace('{}', () => found);
-  return `${file}:${span.line}:${span.column}: ${code}: ${text}`.replace(UNPRINTABLE, escapeCharacter);
+export function describeDiagnostic(diagnostic: Diagnostic): string {
+  const { code, file, span } = diagnostic;
+  return printable(`${file}:${span.line}:${span.column}: ${code}: ${diagnosticText(diagnostic)}`);
+}
+
+/** What a diagnostic says, without its place and code. */
+export function diagnosticText({ code, found }: Diagnostic): string {
+  return printable(CODES[code].replace('{}', () => found));
+}
+
+function printable(text: string): string {
+  return text.replace(UNPRINTABLE, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {

@@ -36,7 +36,7 @@ export interface Parsed {
 }
 
 export interface ParseOptions {
-  /** What `expand` replaces placeholders with. Default: nothing, and a rule that needs one is refused. */
+  /** What `expand` replaces placeholders with. Default: nothing; a value that needs one is unknown. */
   readonly placeholders?: Placeholders;
 }
 

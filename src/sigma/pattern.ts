@@ -9,7 +9,8 @@ import type { Pattern, PatternPart } from './ast.js';
 /** Where in the field value a text is looked for. */
 export type Place = 'contains' | 'startswith' | 'endswith';
 
-const SPECIAL = /[*?\\]/;
+/** What makes a text more than itself: a wildcard, or a backslash before one of its kind. */
+const SPECIAL = /[*?]|\\\\/;
 const ESCAPABLE = '*?\\';
 
 export function readPattern(written: string): Pattern {
@@ -44,6 +45,6 @@ export function literalOf(pattern: Pattern): string | undefined {
 
 export function placePattern(pattern: Pattern, place: Place): Pattern {
   const before: Pattern = place !== 'startswith' && pattern[0] !== 'any' ? ['any'] : [];
-  const placed = [...before, ...pattern];
-  return place !== 'endswith' && placed.at(-1) !== 'any' ? [...placed, 'any'] : placed;
+  const placed = before.concat(pattern);
+  return place !== 'endswith' && placed.at(-1) !== 'any' ? placed.concat('any') : placed;
 }

@@ -21,6 +21,16 @@ export interface Scope {
   readonly expand: (characters: number, span: Span) => boolean;
 }
 
+/** What could be read of a list, in an array no longer than it has to be; what could not has been said. */
+export function readEach<T, R>(written: readonly T[], read: (one: T) => R | undefined): readonly R[] {
+  const found = written.map(read);
+  return found.every(isRead) ? found : found.filter(isRead);
+}
+
+function isRead<R>(found: R | undefined): found is R {
+  return found !== undefined;
+}
+
 export function openScope(file: string, found: readonly Diagnostic[], placeholders: Placeholders): Scope {
   const diagnostics = [...found];
   let left = MAX_EXPANSION;

@@ -8,8 +8,8 @@ import type { Operator, Pattern, Span, Value } from './ast.js';
 import { countDashes, countVariants, encodeLayer, windashVariants } from './encodings.js';
 import type { Chain } from './modifiers.js';
 import { literalOf, literalPattern, placePattern, readPattern } from './pattern.js';
-import { placeholderParts } from './placeholders.js';
-import type { Scope } from './scope.js';
+import { type PlaceholderPart, placeholderParts } from './placeholders.js';
+import { readEach, type Scope } from './scope.js';
 import type { YamlNode, YamlScalar } from './yaml.js';
 
 const MAX_DASHES = 4;
@@ -22,7 +22,7 @@ export function readValues(node: YamlNode, chain: Chain, scope: Scope): readonly
   if (chain.all && written.length === 1) return scope.report('AllOnOneValue', node.span);
   if (chain.operator === 'exists' && written.length > 1) return scope.report('ValueNotBoolean', node.span, 'exists');
   const alone = node.kind !== 'list';
-  return written.flatMap((value) => readValue(value, alone, chain, scope) ?? []);
+  return readEach(written, (value) => readValue(value, alone, chain, scope));
 }
 
 function readValue(node: YamlNode, alone: boolean, chain: Chain, scope: Scope): Value | undefined {
@@ -85,15 +85,18 @@ function textReader(make: (scalar: YamlScalar, chain: Chain) => Value): Reader {
 }
 
 function readText(scalar: YamlScalar, chain: Chain, scope: Scope): Value | undefined {
-  const texts = chain.expand ? expandPlaceholders(scalar, scope) : [scalar.text];
+  const parts = chain.expand ? placeholderParts(scalar.text) : [];
+  const unknown = parts.find(({ placeholder, text }) => placeholder && !hasValues(text, scope));
+  if (unknown) return { kind: 'unknown', placeholder: unknown.text, span: scalar.span };
+  const texts = chain.expand ? expandPlaceholders(parts, scalar.span, scope) : [scalar.text];
   if (texts === undefined) return undefined;
-  const alternatives: Pattern[] = [];
+  const read: (readonly Pattern[])[] = [];
   for (const text of texts) {
     const patterns = patternsOf(text, scalar.span, chain, scope);
     if (patterns === undefined) return undefined;
-    alternatives.push(...patterns);
+    read.push(patterns);
   }
-  return { kind: 'text', alternatives, span: scalar.span };
+  return { kind: 'text', alternatives: read.length === 1 ? read[0]! : read.flat(), span: scalar.span };
 }
 
 function patternsOf(text: string, span: Span, chain: Chain, scope: Scope): readonly Pattern[] | undefined {
@@ -109,12 +112,19 @@ function patternsOf(text: string, span: Span, chain: Chain, scope: Scope): reado
   return place === undefined ? patterns : patterns.map((pattern) => placePattern(pattern, place));
 }
 
-/** The texts with every combination of the values of the placeholders; undefined when one has none. */
-function expandPlaceholders({ text, span }: YamlScalar, scope: Scope): readonly string[] | undefined {
+function hasValues(placeholder: string, { placeholders }: Scope): boolean {
+  return (placeholders.get(placeholder)?.length ?? 0) > 0;
+}
+
+/** The texts with every combination of the values of the placeholders; undefined when they are too many. */
+function expandPlaceholders(
+  parts: readonly PlaceholderPart[],
+  span: Span,
+  scope: Scope,
+): readonly string[] | undefined {
   let texts = [''];
-  for (const part of placeholderParts(text)) {
-    const values = part.placeholder ? scope.placeholders.get(part.text) : [part.text];
-    if (values === undefined || values.length === 0) return scope.report('PlaceholderUnknown', span, part.text);
+  for (const part of parts) {
+    const values = part.placeholder ? scope.placeholders.get(part.text)! : [part.text];
     const length = texts.reduce((sum, { length }) => sum + length, 0) * values.length;
     if (values.length > 1 && !scope.expand(length + texts.length * values.join('').length, span)) return undefined;
     texts = texts.flatMap((start) => values.map((value) => start + value));

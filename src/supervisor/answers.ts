@@ -2,6 +2,7 @@
 import type { Fault } from '../sandbox/fault.js';
 import type { UnreadEvent } from '../sandbox/verdict.js';
 import type { Rejection } from '../validator/rejection.js';
+import type { Rung } from './descent.js';
 import type { RuleInfo } from './rule-info.js';
 
 /** One rule that matched one event. */
@@ -22,19 +23,24 @@ export interface FaultRecord extends Omit<Fault, 'line' | 'condition'> {
   readonly field?: string;
   /** The event by number, from 0 since the supervisor was made; absent when content was loaded. */
   readonly event?: number;
-  /** `passedOver`: last-known-good content answered this event, and the active content stays. */
-  readonly action: 'quarantined' | 'passedOver' | 'deadLettered' | 'refused';
+  /** Which content it was in. */
+  readonly slot: Rung;
+  /**
+   * `passedOver`: other content answered this event, and the active content stays; `ruleSwitchedOff`: the rule burned all
+   * the fuel of several events, and is off until content is offered.
+   */
+  readonly action: 'quarantined' | 'passedOver' | 'deadLettered' | 'refused' | 'ruleSwitchedOff';
   /** Milliseconds from the trap to the answer to the same event; absent when there was none. */
   readonly recovery?: number;
 }
 
 /**
- * Why a line has no answer: it was not believed, it was too long, or every content faulted on it. From a pool also: the
- * workers that were given it alone did not answer in time, or died.
+ * Why a line has no answer: it was not believed, it was too long, every content faulted on it, or the fuel of the call was
+ * used up before. From a pool also: the workers that were given it alone did not answer in time, or died.
  */
 export interface Unanswered {
   readonly line: number;
-  readonly reason: UnreadEvent['reason'] | 'TooLong' | 'DeadLettered' | 'TimeLimit' | 'WorkerDied';
+  readonly reason: UnreadEvent['reason'] | 'TooLong' | 'DeadLettered' | 'OverBudget' | 'TimeLimit' | 'WorkerDied';
   readonly position: number;
 }
 
@@ -46,21 +52,15 @@ export interface Answers {
   readonly unanswered: readonly Unanswered[];
   readonly duplicateKeys: number;
   readonly badText: number;
+  /** Events, of those in `events`, that were answered by content without rules, because nothing else may run. */
+  readonly blind: number;
+  /** Burned by the events that were answered. */
+  readonly fuel: number;
 }
 
 export type Offer =
-  | { readonly outcome: 'active'; readonly digest: string }
+  | { readonly outcome: 'active' | 'shadow'; readonly digest: string }
   | { readonly outcome: 'rejected'; readonly rejection: Rejection }
   /** It has faulted before. */
   | { readonly outcome: 'quarantined'; readonly digest: string }
   | { readonly outcome: 'faulted'; readonly fault: FaultRecord };
-
-/** Answers of one call while they are collected. */
-export interface Tally {
-  lines: number;
-  events: number;
-  readonly matches: Match[];
-  readonly unanswered: Unanswered[];
-  duplicateKeys: number;
-  badText: number;
-}

@@ -1,4 +1,4 @@
-/** The groups whose log source the caller has declared for the whole stream. */
+/** The groups whose log source the caller has declared for the whole stream, with fields as rules name them. */
 import type { ContentView } from '../content/view.js';
 
 /** What the caller says of a stream: every part that a rule names must be equal. */
@@ -16,7 +16,7 @@ export function declaredGroups(view: ContentView, declared: LogSource): number[]
       const named = view.text(row[part]);
       return named === '' || named === declared[part];
     });
-    if (fits) groups.push(group);
+    if (fits && row.variant.length === 0) groups.push(group);
   }
   return groups;
 }

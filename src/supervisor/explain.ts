@@ -1,10 +1,11 @@
 /**
  * Explaining: why a rule matched an event or did not, from the core that decided it.
  *
- * The event is answered on a sandbox of its own with the rule's group active whatever its log source; then the core
+ * The event is answered on a sandbox of its own with the rule's groups active whatever its log source; then the core
  * traces the rule's condition, and the one that recognises the log source. Truths are the core's, at every step; here
  * they are only put into a tree.
  */
+import { conditionsOf } from '../content/buckets.js';
 import type { ContentView } from '../content/view.js';
 import { RingfenceError } from '../error.js';
 import { EFFECTS, KEYWORDS, LIMITS, NONE, ORDERS, PARTS, PREDICATES, STEPS } from '../format/layout.js';
@@ -38,8 +39,11 @@ export interface Explanation {
   readonly matches: boolean;
   /** Why the event has no verdict; then there is no condition. */
   readonly unread?: UnreadEvent;
+  /** The kind of events whose names and words the condition is in, where they are not the rule's own. */
+  readonly variant?: string;
   /** Whether the event shows the log source; absent when only a caller can declare it. */
   readonly logSource?: Explained;
+  /** Absent also when what was lost in compiling leaves nothing that could match. */
   readonly condition?: Explained;
 }
 
@@ -50,29 +54,55 @@ export function explain(core: Core, content: AcceptedContent, number: number, ev
   if (event.length > LIMITS.WINDOW_BYTES.value)
     throw new RingfenceError('BadArgument', `an event has at most ${LIMITS.WINDOW_BYTES.value} bytes`);
   const rule = ruleInfo(view, number);
-  const { group } = view.record('Rules', number);
+  const parts = conditionsOf(view, number);
   const sandbox = new Sandbox(core);
-  const { verdict, fault } = startOn(sandbox, content, group, event);
+  const { verdict, fault } = startOn(sandbox, content, parts, event);
   if (fault) throw new RingfenceError('BadArgument', `the event faults on this content: ${fault.kind}`);
   const [unread] = verdict.unread;
   if (unread) return { rule, matches: false, unread };
   if (verdict.events !== 1) throw new RingfenceError('BadArgument', 'one event was expected, JSON on one line');
-  const logSource = explainCondition(sandbox, view, conditionOf(view, EFFECTS.Activate.code, group));
-  const condition = explainCondition(sandbox, view, conditionOf(view, EFFECTS.Match.code, number))!;
-  const matches = condition.holds && (logSource?.holds ?? true);
-  return { rule, matches, ...(logSource ? { logSource } : {}), condition };
+  const explained = parts.map((part) => explainPart(sandbox, view, part));
+  return { rule, ...explained.reduce((best, one) => (rank(one) > rank(best) ? one : best)) };
 }
 
-function startOn(sandbox: Sandbox, content: AcceptedContent, group: number, event: Uint8Array) {
-  const refused = sandbox.load(content, [group]);
+/** A rule has a condition for each kind of event that can show its log source: the one that comes nearest is shown. */
+function explainPart(
+  sandbox: Sandbox,
+  view: ContentView,
+  { group, condition: index }: Part,
+): Omit<Explanation, 'rule'> {
+  const logSource = explainCondition(sandbox, view, recogniserOf(view, group));
+  const condition = explainCondition(sandbox, view, index);
+  const variant = view.text(view.record('Groups', group).variant);
+  const matches = (condition?.holds ?? false) && (logSource?.holds ?? true);
+  return {
+    matches,
+    ...(variant === '' ? {} : { variant }),
+    ...(logSource ? { logSource } : {}),
+    ...(condition ? { condition } : {}),
+  };
+}
+
+type Part = ReturnType<typeof conditionsOf>[number];
+
+function rank({ matches, logSource }: Omit<Explanation, 'rule'>): number {
+  return (matches ? 2 : 0) + (logSource?.holds ? 1 : 0);
+}
+
+function startOn(sandbox: Sandbox, content: AcceptedContent, parts: readonly Part[], event: Uint8Array) {
+  const refused = sandbox.load(
+    content,
+    parts.map(({ group }) => group),
+  );
   if (refused) throw new RingfenceError('BadArgument', `the core refuses this content: ${refused.kind}`);
   return sandbox.scan(event);
 }
 
-function conditionOf({ count, record }: ContentView, effect: number, target: number): number | undefined {
+/** The condition that recognises the events of a group. */
+function recogniserOf({ count, record }: ContentView, group: number): number | undefined {
   for (let index = 0; index < count('Conditions'); index++) {
     const condition = record('Conditions', index);
-    if (condition.effect === effect && condition.target === target) return index;
+    if (condition.effect === EFFECTS.Activate.code && condition.target === group) return index;
   }
   return undefined;
 }
@@ -172,7 +202,7 @@ function describeTest(view: ContentView, row: RecordIn<'Predicates'>): string {
     other: () => (row.other === NONE ? '' : fieldName(view, row.other)),
   };
   const text = TESTS[kind].replace(/\{(\w+)\}/g, (_, word: string) => words[word]!());
-  return row.cased && row.literal.length > 0 ? `${text}, case as written` : text;
+  return row.cased && TESTS[kind].includes('{literal}') ? `${text}, case as written` : text;
 }
 
 function patternText(view: ContentView, { parts }: RecordIn<'Predicates'>): string {

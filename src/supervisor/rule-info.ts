@@ -1,4 +1,5 @@
 /** What a match shows of its rule. The licence of public rules asks that every match name the author. */
+import { type Bucket, type Degradation, degradationsOf, ruleBucket, type Seen } from '../content/buckets.js';
 import type { ContentView } from '../content/view.js';
 import type { Range } from '../format/records.js';
 
@@ -13,6 +14,14 @@ export interface RuleInfo {
   readonly tags: readonly string[];
   readonly references: readonly string[];
   readonly falsePositives: readonly string[];
+}
+
+/** A rule of content with what became of it. */
+export interface RuleState extends RuleInfo {
+  /** `inert`: no event so far had its log source, or the fields without which it cannot match. */
+  readonly bucket: Exclude<Bucket, 'refused'>;
+  /** What it lost when it was compiled. */
+  readonly degradations: readonly Degradation[];
 }
 
 export function ruleInfo(view: ContentView, rule: number): RuleInfo {
@@ -44,8 +53,11 @@ export function ruleInfos(view: ContentView): (rule: number) => RuleInfo {
   };
 }
 
-/** How many rules have a log source that none of the events had: those of which the groups in `seen` are. */
-export function inertRules({ count, record }: ContentView, seen: ReadonlySet<number>): number {
-  const groups = Array.from({ length: count('Rules') }, (_, rule) => record('Rules', rule).group);
-  return groups.filter((group) => !seen.has(group)).length;
+/** The rules of content, each in the bucket that what events have shown puts it in. */
+export function ruleStates(view: ContentView, rule: (number: number) => RuleInfo, seen: Seen): RuleState[] {
+  return Array.from({ length: view.count('Rules') }, (_, number) => ({
+    ...rule(number),
+    bucket: ruleBucket(view, number, seen),
+    degradations: degradationsOf(view, number),
+  }));
 }

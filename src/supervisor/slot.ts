@@ -1,10 +1,11 @@
 /** A sandbox with content in it: what answers, and what stands by. */
+import { EFFECTS } from '../format/layout.js';
 import type { Core } from '../sandbox/core.js';
 import type { Fault } from '../sandbox/fault.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { declaredGroups, type LogSource } from './declared.js';
-import { type RuleInfo, ruleInfos } from './rule-info.js';
+import { type RuleInfo, type RuleState, ruleInfos, ruleStates } from './rule-info.js';
 
 export interface Slot {
   readonly content: AcceptedContent;
@@ -13,9 +14,53 @@ export interface Slot {
   readonly rule: (number: number) => RuleInfo;
 }
 
+export interface SlotOptions {
+  readonly logSource: LogSource;
+  /** Fuel for one event. */
+  readonly fuel: number;
+  /** Numbers of rules that are switched off. */
+  readonly rulesOff: readonly number[];
+}
+
 /** A new sandbox with the content loaded, or the fault that loading it was. */
-export function fillSlot(core: Core, content: AcceptedContent, logSource: LogSource): Slot | Fault {
-  const sandbox = new Sandbox(core);
-  const fault = sandbox.load(content, declaredGroups(content.view, logSource));
-  return fault ?? { content, sandbox, rule: ruleInfos(content.view) };
+export function fillSlot(core: Core, content: AcceptedContent, options: SlotOptions): Slot | Fault {
+  const sandbox = new Sandbox(core, { fuel: options.fuel });
+  const fault = sandbox.load(content, declaredGroups(content.view, options.logSource));
+  if (fault) return fault;
+  if (options.rulesOff.length > 0) sandbox.switchOff(conditionsOf(content, options.rulesOff));
+  return { content, sandbox, rule: ruleInfos(content.view) };
+}
+
+/** What the events that a sandbox answered have shown: numbers of groups and fields of its content. */
+export interface Shown {
+  /** Digest. */
+  readonly content: string;
+  readonly groups: readonly number[];
+  readonly fields: readonly number[];
+}
+
+export function shownTo({ content: { digest, view }, sandbox }: Slot): Shown {
+  const numbers = (section: 'Groups' | 'Fields') => Array.from({ length: view.count(section) }, (_, number) => number);
+  return {
+    content: digest,
+    groups: numbers('Groups').filter((group) => sandbox.hasSeen(group)),
+    fields: numbers('Fields').filter((field) => sandbox.hasSeenField(field)),
+  };
+}
+
+/** The rules of the content, each in the bucket that the events answered so far put it in. */
+export function statesOf({ content, sandbox, rule }: Slot): RuleState[] {
+  return ruleStates(content.view, rule, {
+    group: (group) => sandbox.hasSeen(group),
+    field: (field) => sandbox.hasSeenField(field),
+  });
+}
+
+/** The conditions that report these rules. */
+export function conditionsOf({ view }: AcceptedContent, rules: readonly number[]): number[] {
+  const wanted = new Set(rules);
+  return Array.from({ length: view.count('Conditions') }, (_, index) => index).filter((index) => {
+    const { effect, target } = view.record('Conditions', index);
+    return effect === EFFECTS.Match.code && wanted.has(target);
+  });
 }

@@ -3,9 +3,17 @@
  *
  * New content is active on probation; content that has passed is what we return to. A fault of the active content is
  * judged by answering the same event on last-known-good content: if that answers, the content is to blame and never
- * runs again; if that faults, too, or there is none, the event is to blame and is put aside. Content that has passed its
- * probation is not blamed for an event that burns its fuel.
+ * runs again; if that faults, too, or there is none, the event is to blame and is put aside. Burnt fuel is another
+ * matter: it is held against the rule that burned it, and against the content only on probation and when no rule did.
  */
+import type { ContentView } from '../content/view.js';
+import type { FaultKind } from '../sandbox/fault.js';
+import type { FaultRecord } from './answers.js';
+import type { Rung } from './descent.js';
+import { nameRule } from './fault-record.js';
+import { NO_STRAIN, type Strain, strain } from './strain.js';
+import { isOut, type Strike, strike } from './strikes.js';
+
 export interface Standing {
   /** Digest of the content that answers. */
   readonly active?: string;
@@ -15,16 +23,35 @@ export interface Standing {
   readonly lastKnownGood?: string;
   /** Digests that never run again. */
   readonly quarantined: ReadonlySet<string>;
+  /** Numbers of rules that are switched off, by digest of the active and of last-known-good content. */
+  readonly rulesOff: ReadonlyMap<string, readonly number[]>;
+  /** Against the active content. */
+  readonly strikes: readonly Strike[];
+  readonly strain: Strain;
 }
 
 export type Happening =
   /** The validator accepted content and the core loaded it. */
   | { readonly kind: 'loaded'; readonly digest: string }
   | { readonly kind: 'answered'; readonly events: number }
+  /** These digests must never run: they faulted, or failed to start, before this process. */
+  | { readonly kind: 'remembered'; readonly digests: readonly string[] }
   /** The active content faulted on an event, or while it was loaded, that last-known-good content answers. */
-  | { readonly kind: 'contentFaulted'; readonly digest: string };
+  | { readonly kind: 'contentFaulted'; readonly digest: string }
+  /** An event burned all its fuel on this content. */
+  | { readonly kind: 'burned'; readonly digest: string; readonly strike: Strike }
+  /** The active content is offered again: its rules are switched on. */
+  | { readonly kind: 'offeredAgain'; readonly digest: string }
+  /** Good content faulted on the event, too, or there is none. */
+  | { readonly kind: 'strained'; readonly now: number };
 
-export const NOTHING_ACTIVE: Standing = { probation: 0, quarantined: new Set() };
+export const NOTHING_ACTIVE: Standing = {
+  probation: 0,
+  quarantined: new Set(),
+  rulesOff: new Map(),
+  strikes: [],
+  strain: NO_STRAIN,
+};
 
 /** Events on which new content proves itself. */
 export const PROBATION = 1000;
@@ -35,30 +62,98 @@ export function next(standing: Standing, happening: Happening): Standing {
       return activate(standing, happening.digest);
     case 'answered':
       return { ...standing, probation: Math.max(0, standing.probation - happening.events) };
+    case 'remembered':
+      return happening.digests.reduce(quarantine, standing);
     case 'contentFaulted':
       return quarantine(standing, happening.digest);
+    case 'burned':
+      return happening.digest === standing.active ? count(standing, happening.digest, happening.strike) : standing;
+    case 'offeredAgain':
+      return happening.digest === standing.active ? switchOn(standing, happening.digest) : standing;
+    case 'strained':
+      return { ...standing, strain: strain(standing.strain, happening.now) };
   }
 }
 
 function activate(standing: Standing, digest: string): Standing {
-  const { active, lastKnownGood, probation, quarantined } = standing;
+  const { active, lastKnownGood, probation, quarantined, rulesOff } = standing;
   if (quarantined.has(digest) || digest === active) return standing;
   const passed = probation === 0 ? active : undefined;
   const good = passed ?? lastKnownGood;
+  const kept = good === undefined || good === digest ? {} : { lastKnownGood: good };
   return {
     active: digest,
     // the first content has nothing to be compared with and is what there is to return to
     probation: active === undefined || digest === lastKnownGood ? 0 : PROBATION,
-    ...(good === undefined || good === digest ? {} : { lastKnownGood: good }),
+    ...kept,
     quarantined,
+    rulesOff: only(rulesOff, kept.lastKnownGood),
+    strikes: [],
+    strain: NO_STRAIN,
   };
 }
 
-function quarantine({ active, lastKnownGood, probation, quarantined }: Standing, digest: string): Standing {
-  const grown = new Set([...quarantined, digest]);
+function quarantine(standing: Standing, digest: string): Standing {
+  const { active, lastKnownGood, ...rest } = standing;
+  const quarantined = new Set([...standing.quarantined, digest]);
   if (digest !== active) {
     const kept = lastKnownGood === undefined || lastKnownGood === digest ? {} : { lastKnownGood };
-    return { ...(active === undefined ? {} : { active }), probation, ...kept, quarantined: grown };
+    return { ...rest, ...(active === undefined ? {} : { active }), ...kept, quarantined };
   }
-  return { ...(lastKnownGood === undefined ? {} : { active: lastKnownGood }), probation: 0, quarantined: grown };
+  return {
+    ...(lastKnownGood === undefined ? {} : { active: lastKnownGood }),
+    probation: 0,
+    quarantined,
+    rulesOff: only(rest.rulesOff, lastKnownGood),
+    strikes: [],
+    strain: NO_STRAIN,
+  };
+}
+
+/** A strike against a rule, or against the content; the third is the last. */
+function count(standing: Standing, digest: string, one: Strike): Standing {
+  const strikes = strike(standing.strikes, one);
+  const { rule } = one;
+  if (!isOut(strikes, rule)) return { ...standing, strikes };
+  if (rule === undefined) return standing.probation > 0 ? quarantine(standing, digest) : { ...standing, strikes };
+  const off = [...new Set([...(standing.rulesOff.get(digest) ?? []), rule])];
+  return {
+    ...standing,
+    rulesOff: new Map([...standing.rulesOff, [digest, off]]),
+    strikes: strikes.filter((other) => other.rule !== rule),
+  };
+}
+
+function switchOn(standing: Standing, digest: string): Standing {
+  if (!standing.rulesOff.has(digest) && standing.strikes.length === 0) return standing;
+  return { ...standing, rulesOff: only(standing.rulesOff, standing.lastKnownGood), strikes: [] };
+}
+
+function only(rulesOff: Standing['rulesOff'], digest: string | undefined): Standing['rulesOff'] {
+  return new Map([...rulesOff].filter(([one]) => one === digest));
+}
+
+/** What is done about a fault of the slot `from`, when `by` answered its event. */
+export function judge(
+  kind: FaultKind,
+  from: Rung,
+  by: Rung | undefined,
+): 'quarantined' | 'passedOver' | 'deadLettered' {
+  if (by === undefined) return 'deadLettered';
+  const isProved = from === 'active' && by === 'lastKnownGood';
+  return isProved && kind !== 'FuelExhausted' ? 'quarantined' : 'passedOver';
+}
+
+/** What a strike came to, as it is reported; absent when it came to nothing yet. */
+export function consequenceOf(
+  before: Standing,
+  after: Standing,
+  digest: string,
+  rule: number | undefined,
+): ((view: ContentView) => Pick<FaultRecord, 'action' | 'rule'>) | undefined {
+  if (after.quarantined.size > before.quarantined.size) return () => ({ action: 'quarantined' });
+  const isOff = (standing: Standing) => standing.rulesOff.get(digest)?.includes(rule!) === true;
+  return isOff(after) && !isOff(before)
+    ? (view) => ({ action: 'ruleSwitchedOff', rule: nameRule(view, rule!) })
+    : undefined;
 }

@@ -1,106 +1,139 @@
 /**
  * The supervisor: answers every event exactly once, whatever the content does.
  *
- * It keeps the active content in one sandbox and last-known-good content warm in another. A fault becomes a record;
- * the same event is answered by the standby; what to blame is decided by `standing.ts`. Replacements are made when new
- * content is offered, or when an event had to be put aside, never between a fault and the answer to its event.
+ * It keeps the content of each rung of the ladder warm in a sandbox of its own: the active one, last-known-good, and the
+ * baseline where one was supplied. A fault becomes a record; the same event goes down the ladder until it is answered, or
+ * into the journal; what to blame is decided by `standing.ts`. Sandboxes that have faulted are replaced when there is time,
+ * or before the next event, never between a fault and the answer to its event.
  */
 import { RingfenceError } from '../error.js';
 import { LIMITS } from '../format/layout.js';
+import { LAYOUT_DIGEST } from '../format/layout-digest.js';
 import type { Core } from '../sandbox/core.js';
 import type { Fault } from '../sandbox/fault.js';
 import type { InputValue } from '../sandbox/record.js';
 import type { Answer } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
-import type { Rejection } from '../validator/rejection.js';
-import { isRejection, validate } from '../validator/validate.js';
-import type { Answers, FaultRecord, Offer, Tally, Unanswered } from './answers.js';
-import { blame } from './blame.js';
-import type { LogSource } from './declared.js';
-import { inertRules } from './rule-info.js';
-import { fillSlot, type Slot } from './slot.js';
-import { NOTHING_ACTIVE, next, type Standing } from './standing.js';
+import { isRejection } from '../validator/validate.js';
+import type { Answers, FaultRecord, Offer } from './answers.js';
+import { Backlog } from './backlog.js';
+import { descend, type Placed } from './descent.js';
+import { type DrillReport, drill } from './drill.js';
+import { type EventInput, recordInput } from './event-input.js';
+import { recordFault } from './fault-record.js';
+import { Inquiries } from './inquiries.js';
+import { type DeadLetter, Journal } from './journal.js';
+import { Ladder } from './ladder.js';
+import { acceptBaseline, type Settings, type SupervisorOptions, settings } from './options.js';
+import type { ShadowReport, ShadowTerm } from './promotion.js';
+import type { Recording } from './recording.js';
+import type { RuleState } from './rule-info.js';
+import { Shadowing } from './shadowing.js';
+import { type Shown, type Slot, shownTo, statesOf } from './slot.js';
+import { hostStackExhausted, Slots } from './slots.js';
+import { consequenceOf, judge, type Standing } from './standing.js';
+import { Survival } from './survival.js';
+import { collect, counted, emptyTally, firstLine, putAllAside, putAside, type Tally } from './tally.js';
 import { batches } from './windows.js';
 
-export interface SupervisorOptions {
-  /** The log source of every event that this supervisor is given. Default: events tell their own. */
-  readonly logSource?: LogSource;
-  /** The validator. Default: `validate`, for as many fields as content declares. */
-  readonly validate?: (bytes: Uint8Array) => Promise<AcceptedContent | Rejection>;
-  /** Called with each fault at the end of the call. What it throws comes out of the call in place of the answers. */
-  readonly onFault?: (fault: FaultRecord) => void;
-  /** Milliseconds, for recovery times. Default: `performance.now`. */
-  readonly now?: () => number;
+export interface OfferOptions {
+  /** Run it beside the active content first, without any effect on answers, for so many events or so long. */
+  readonly shadow?: ShadowTerm;
 }
 
 export class Supervisor {
   readonly #core: Core;
-  readonly #options: Required<SupervisorOptions>;
-  #standing: Standing = NOTHING_ACTIVE;
-  #active: Slot | undefined;
-  #standby: Slot | undefined;
-  #known = new Map<string, AcceptedContent>();
+  readonly #settings: Settings;
+  readonly #slots: Slots;
+  readonly #survival: Survival;
+  readonly #ladder: Ladder;
+  readonly #backlog: Backlog;
+  readonly #journal = new Journal();
+  readonly #inquiries: Inquiries;
+  readonly #shadowing: Shadowing;
   #answered = 0;
   /** Of the call that is being answered. */
-  #faults: FaultRecord[] = [];
+  #reports: (() => void)[] = [];
 
   constructor(core: Core, options: SupervisorOptions = {}) {
     this.#core = core;
-    this.#options = {
-      logSource: options.logSource ?? {},
-      validate: options.validate ?? validate,
-      onFault: options.onFault ?? (() => {}),
-      now: options.now ?? (() => performance.now()),
-    };
+    this.#settings = settings(options);
+    const { logSource, fuel, defer, onTrouble } = this.#settings;
+    this.#slots = new Slots(core, { logSource, fuel: fuel.event });
+    this.#survival = new Survival(this.#settings.store, this.#settings.now, onTrouble);
+    this.#ladder = new Ladder(this.#slots, this.#settings.now, (digest) => void this.#survival.quarantine(digest));
+    this.#backlog = new Backlog(defer, onTrouble);
+    this.#shadowing = new Shadowing(this.#settings, this.#slots, this.#ladder, this.#backlog, this.#survival);
+    this.#inquiries = new Inquiries(this.#slots, fuel.event);
   }
 
   /** Which content answers, which is returned to, which never runs again. */
   get standing(): Standing {
-    return this.#standing;
+    return this.#ladder.standing;
   }
 
-  /** The numbers of the groups of the active content whose log source an event has had. */
-  get seen(): readonly number[] {
-    const { content, sandbox } = this.#slot();
-    return Array.from({ length: content.view.count('Groups') }, (_, group) => group).filter((group) =>
-      sandbox.hasSeen(group),
-    );
+  /** The newest events that no content answered, oldest first, and how many are no longer kept. */
+  get deadLetters(): { readonly letters: readonly DeadLetter[]; readonly dropped: number } {
+    return { letters: this.#journal.letters, dropped: this.#journal.dropped };
   }
 
-  /** How many rules of the active content have had no event of their log source. */
-  get inert(): number {
-    return inertRules(this.#slot().content.view, new Set(this.seen));
+  /** The rules of the active content, each in the bucket that the events answered so far put it in. */
+  get rules(): readonly RuleState[] {
+    return statesOf(this.#ladder.top);
+  }
+
+  /** What the events answered so far have shown to the content that answers. */
+  get shown(): Shown {
+    return shownTo(this.#ladder.top);
   }
 
   /**
-   * Validates content and makes it the active one. What was active stays when anything is wrong. Throws RingfenceError
-   * BadArgument when it is not given bytes, HostStackExhausted when the caller's own stack is nearly full.
+   * Validates content and makes it the active one, or runs it in the shadow of the active one first. What was active stays
+   * when anything is wrong. The active content offered again has all its rules switched on. Throws RingfenceError BadArgument when it is not given bytes or the baseline is
+   * rejected, HostStackExhausted when the caller's own stack is nearly full.
    */
-  async offer(bytes: Uint8Array): Promise<Offer> {
-    const content = await this.#options.validate(bytes);
+  async offer(bytes: Uint8Array, { shadow }: OfferOptions = {}): Promise<Offer> {
+    const content = await this.#settings.validate(bytes);
     if (isRejection(content)) return { outcome: 'rejected', rejection: content };
+    if (!this.#ladder.hasBaseline) this.#ladder.setBaseline(await acceptBaseline(this.#settings));
+    this.#ladder.remember(await this.#survival.quarantined());
     const { digest } = content;
-    if (this.#standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
-    if (digest === this.#standing.active) return { outcome: 'active', digest };
-    const slot = this.#fill(content);
-    if ('kind' in slot) {
-      this.#happen({ kind: 'contentFaulted', digest });
-      return { outcome: 'faulted', fault: this.#record(slot, content, { action: 'refused' }) };
+    if (this.standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
+    if (digest === this.standing.active) {
+      this.#ladder.happen({ kind: 'offeredAgain', digest });
+      return { outcome: 'active', digest };
     }
-    this.#known.set(digest, content);
-    this.#active = slot;
-    this.#happen({ kind: 'loaded', digest });
-    this.#refill();
+    const slot = this.#slots.fill(content);
+    if ('kind' in slot) {
+      this.#ladder.happen({ kind: 'contentFaulted', digest });
+      return { outcome: 'faulted', fault: recordFault(slot, content, { slot: 'candidate', action: 'refused' }) };
+    }
+    if (shadow && this.standing.active !== undefined) {
+      this.#shadowing.start(slot, shadow);
+      return { outcome: 'shadow', digest };
+    }
+    await this.#survival.start(digest);
+    this.#ladder.activate(slot);
+    this.#shadowing.end();
     return { outcome: 'active', digest };
+  }
+
+  /** Says that the host stops on purpose: the start of the active content counts as having got through. */
+  async close(): Promise<void> {
+    await this.#survival.through();
+  }
+
+  /** What content in the shadow has done so far; undefined when none is there. */
+  get shadow(): ShadowReport | undefined {
+    return this.#shadowing.report;
   }
 
   /**
    * Takes over what was found elsewhere by others who run the same contents: what is quarantined there never runs here
    * again, and content has passed its probation here when it has there.
    */
-  follow({ probation, quarantined }: Pick<Standing, 'probation' | 'quarantined'>): void {
-    for (const digest of quarantined) if (!this.#standing.quarantined.has(digest)) this.#withdraw(digest);
-    if (probation === 0) this.#happen({ kind: 'answered', events: this.#standing.probation });
+  follow(found: Pick<Standing, 'probation' | 'quarantined'>): void {
+    if (this.#ladder.follow(found)) this.#shadowing.end();
   }
 
   /**
@@ -111,7 +144,7 @@ export class Supervisor {
     if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'scan takes a Uint8Array');
     return this.#answer((tally) => {
       for (const batch of batches(bytes, LIMITS.WINDOW_BYTES.value)) {
-        if (batch.length > LIMITS.WINDOW_BYTES.value) this.#putAside(tally, 'TooLong');
+        if (batch.length > LIMITS.WINDOW_BYTES.value) putAside(tally, 'TooLong');
         else this.#scanBatch(batch, tally);
       }
     });
@@ -124,169 +157,142 @@ export class Supervisor {
   evaluate(values: readonly InputValue[]): Answers {
     if (!Array.isArray(values)) throw new RingfenceError('BadArgument', 'evaluate takes an array of values');
     return this.#answer((tally) => {
-      const answer = this.#slot().sandbox.evaluate(values);
-      if (answer.fault) this.#recover(answer.fault, tally, (slot) => slot.sandbox.evaluate(values));
-      else this.#collect(answer, this.#slot(), tally);
+      const rungs = this.#ladder.rungs;
+      const enter = ({ sandbox }: Slot) => sandbox.evaluate(values);
+      const answer = enter(rungs[0]!.slot);
+      if (answer.fault) this.#recover(answer.fault, rungs, tally, enter, () => recordInput(values));
+      else this.#collect(tally, answer, rungs[0]!.slot, () => recordInput(values));
     });
   }
 
   /**
-   * Makes faults on scratch sandboxes with the active content: an input record without any field. Warms the engine's way
-   * out of a trap, so that the first real fault is recovered from as fast as any. Returns how many of `rounds` faulted.
+   * Makes every kind of fault that can be made on purpose, `rounds` times, on scratch sandboxes with the active content, and
+   * answers an event on another after each. Warms the engine's way out of a trap, so that the first real fault is recovered
+   * from as fast as any; nothing of it is recorded.
    */
-  drill(rounds = 10): number {
-    const { content } = this.#slot();
-    let faults = 0;
-    for (let round = 0; round < rounds; round++) {
-      if (this.#replace(content).sandbox.evaluate([]).fault) faults++;
-    }
-    return faults;
+  drill(rounds = 10): DrillReport {
+    const { content } = this.#ladder.top;
+    return drill(rounds, this.#settings.now, () => this.#slots.replace(content));
   }
 
   #answer(run: (tally: Tally) => void): Answers {
-    this.#slot();
-    const tally: Tally = { lines: 0, events: 0, matches: [], unanswered: [], duplicateKeys: 0, badText: 0 };
-    const faults: FaultRecord[] = [];
-    this.#faults = faults;
+    this.#ladder.demand();
+    const tally = emptyTally();
+    const reports: (() => void)[] = [];
+    this.#reports = reports;
     try {
       run(tally);
-      this.#answered += tally.events + tally.unanswered.length;
-      this.#happen({ kind: 'answered', events: tally.events });
+      this.#answered += counted(tally);
+      this.#ladder.happen({ kind: 'answered', events: tally.events });
+      this.#survival.answered(tally.events);
     } finally {
-      for (const fault of faults) this.#options.onFault(fault);
+      for (const report of reports) report();
     }
     return tally;
   }
 
   #scanBatch(batch: Uint8Array, tally: Tally): void {
     for (let rest = batch; rest.length > 0; ) {
-      const slot = this.#slot();
-      const answer = slot.sandbox.scan(rest);
-      this.#collect(answer, slot, tally);
-      rest = rest.subarray(answer.verdict.consumed);
+      const left = this.#settings.fuel.batch - tally.fuel;
+      if (left <= 0) {
+        putAllAside(tally, rest, 'OverBudget');
+        return;
+      }
+      const rungs = this.#ladder.rungs;
+      const { slot } = rungs[0]!;
+      const answer = slot.sandbox.scan(rest, Math.ceil(Math.min(left, LIMITS.BATCH_FUEL.value)));
+      const { consumed } = answer.verdict;
+      this.#collect(tally, answer, slot, () => ({ kind: 'json', bytes: rest.subarray(0, consumed) }));
+      rest = rest.subarray(consumed);
       if (!answer.fault) continue;
-      const end = rest.indexOf(LINE_FEED) + 1 || rest.length;
-      const line = rest.subarray(0, end);
-      this.#recover(answer.fault, tally, ({ sandbox }) => sandbox.scan(line));
-      rest = rest.subarray(end);
+      const line = firstLine(rest);
+      this.#recover(
+        answer.fault,
+        rungs,
+        tally,
+        ({ sandbox }) => sandbox.scan(line),
+        () => ({ kind: 'json', bytes: line }),
+      );
+      rest = rest.subarray(line.length);
     }
   }
 
-  /** Answers the event of a fault on last-known-good content, or puts it aside. */
-  #recover(fault: Fault, tally: Tally, again: (slot: Slot) => Answer): void {
+  /** Collects answers; a copy of events that the active content answered waits for the content in its shadow. */
+  #collect(tally: Tally, answer: Answer, slot: Slot, input: () => EventInput): void {
+    const first = tally.matches.length;
+    const line = tally.lines;
+    collect(tally, answer, slot);
+    if (this.#shadowing.against !== slot.content.digest || answer.verdict.lines === 0) return;
+    const matches = tally.matches.slice(first).map((match) => ({ line: match.line - line, rule: match.rule }));
+    this.#shadowing.show({ input: input(), matches, verdict: answer.verdict });
+  }
+
+  /** Answers the event of a fault further down the ladder, or puts it aside. */
+  #recover(
+    fault: Fault,
+    rungs: readonly Placed[],
+    tally: Tally,
+    enter: (slot: Slot) => Answer,
+    input: () => EventInput,
+  ): void {
     if (fault.kind === 'HostStack') throw hostStackExhausted();
-    const start = this.#options.now();
-    const { content } = this.#active!;
-    const standby = this.#standby && this.#fresh(this.#standby);
-    const answer = standby && again(standby);
-    if (answer?.fault?.kind === 'HostStack') throw hostStackExhausted();
-    const event = this.#answered + tally.events + tally.unanswered.length;
-    if (standby && answer && !answer.fault) {
-      const action = this.#isToBlame(fault) ? 'quarantined' : 'passedOver';
-      this.#collect(answer, standby, tally);
-      const recovery = this.#options.now() - start;
-      if (action === 'quarantined') this.#withdraw(content.digest);
-      this.#faults.push(this.#record(fault, content, { event, action, recovery }));
-    } else {
-      this.#putAside(tally, 'DeadLettered');
-      this.#standby = standby && this.#fresh(standby);
-      this.#faults.push(this.#record(fault, content, { event, action: 'deadLettered' }));
+    const start = this.#settings.now();
+    const [{ rung, slot }, ...below] = rungs as [Placed, ...Placed[]];
+    const event = this.#answered + counted(tally);
+    const { by, answer, faults } = descend(below, enter);
+    if (by) collect(tally, answer!, by.slot);
+    const now = this.#settings.now();
+    const action = judge(fault.kind, rung, by?.rung);
+    const record = recordFault(fault, slot.content, {
+      event,
+      slot: rung,
+      action,
+      ...(by && { recovery: now - start }),
+    });
+    const given = input();
+    this.#report(record, slot.content, given);
+    if (!by) {
+      putAside(tally, 'DeadLettered');
+      const others = faults.map(({ fault, slot, rung }) =>
+        recordFault(fault, slot.content, { event, slot: rung, action }),
+      );
+      this.#journal.add({ event, input: given, faults: [record, ...others] });
     }
+    if (fault.kind === 'FuelExhausted') this.#inquire(record, slot.content, given, event);
+    else if (action === 'quarantined') {
+      this.#ladder.happen({ kind: 'contentFaulted', digest: slot.content.digest });
+      this.#shadowing.end();
+    } else this.#ladder.happen({ kind: 'strained', now });
+    this.#backlog.add(() => {
+      this.#slots.refill();
+      return false;
+    });
   }
 
-  /**
-   * An event can be made to burn any fuel, so that whoever makes events could have good content quarantined; content is
-   * blamed for it on probation only.
-   */
-  #isToBlame({ kind }: Fault): boolean {
-    return kind !== 'FuelExhausted' || this.#standing.probation > 0;
+  /** Finds out later which rule burned the fuel, and what follows from it. */
+  #inquire(record: FaultRecord, content: AcceptedContent, input: EventInput, at: number): void {
+    const { digest } = content;
+    const rulesOff = this.standing.rulesOff.get(digest) ?? [];
+    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike) => {
+      const before = this.standing;
+      this.#ladder.happen({ kind: 'burned', digest, strike });
+      const consequence = consequenceOf(before, this.standing, digest, strike.rule);
+      if (!consequence) return;
+      const concluded = { ...record, ...consequence(content.view) };
+      this.#settings.onFault(concluded, this.#recording(concluded, content, input));
+    });
+    if (piece) this.#backlog.add(piece);
   }
 
-  /** Ends content for good; last-known-good content takes its place where it was active. */
-  #withdraw(digest: string): void {
-    if (digest === this.#standing.active) this.#active = this.#standby;
-    this.#happen({ kind: 'contentFaulted', digest });
-    this.#refill();
+  #report(record: FaultRecord, content: AcceptedContent, input: EventInput): void {
+    const recording = this.#recording(record, content, input);
+    this.#reports.push(() => this.#settings.onFault(record, recording));
   }
 
-  #collect({ verdict }: Answer, { content, rule }: Slot, tally: Tally): void {
-    for (let at = 0; at < verdict.matches.length; at += 2)
-      tally.matches.push({
-        line: tally.lines + verdict.matches[at]!,
-        rule: rule(verdict.matches[at + 1]!),
-        content: content.digest,
-      });
-    for (const unread of verdict.unread) tally.unanswered.push({ ...unread, line: tally.lines + unread.line });
-    tally.lines += verdict.lines;
-    tally.events += verdict.events;
-    tally.duplicateKeys += verdict.duplicateKeys;
-    tally.badText += verdict.badText;
+  #recording(fault: FaultRecord, { digest, view }: AcceptedContent, input: EventInput): Recording {
+    const { fuel, logSource } = this.#settings;
+    const rulesOff = this.standing.rulesOff.get(digest) ?? [];
+    const { build } = this.#core;
+    return { fault, input, fuel: fuel.event, logSource, rulesOff, build, layout: LAYOUT_DIGEST, content: view.bytes };
   }
-
-  /** The next line has no answer. */
-  #putAside(tally: Tally, reason: Unanswered['reason']): void {
-    tally.unanswered.push({ line: tally.lines, reason, position: 0 });
-    tally.lines++;
-  }
-
-  /** What answers; a sandbox that has faulted is replaced when it is needed again, by a caller who has the stack for it. */
-  #slot(): Slot {
-    if (!this.#active) throw new RingfenceError('BadArgument', 'no content is active: offer some first');
-    this.#active = this.#fresh(this.#active);
-    return this.#active;
-  }
-
-  #fresh(slot: Slot): Slot {
-    return slot.sandbox.hasFaulted ? this.#replace(slot.content) : slot;
-  }
-
-  /** A new sandbox with the content, or why it faults on loading; never because the caller's stack is nearly full. */
-  #fill(content: AcceptedContent): Slot | Fault {
-    const slot = fillSlot(this.#core, content, this.#options.logSource);
-    if ('kind' in slot && slot.kind === 'HostStack') throw hostStackExhausted();
-    return slot;
-  }
-
-  /** A new sandbox for content that has been loaded before. */
-  #replace(content: AcceptedContent): Slot {
-    const slot = this.#fill(content);
-    if ('kind' in slot)
-      throw new RingfenceError('CoreRefused', `content that was loaded before is not loaded again: ${slot.kind}`);
-    return slot;
-  }
-
-  /** Makes the standby what the standing says it is, once what is active answers again. */
-  #refill(): void {
-    const { active, lastKnownGood } = this.#standing;
-    for (const digest of this.#known.keys())
-      if (digest !== active && digest !== lastKnownGood) this.#known.delete(digest);
-    if (this.#standby?.content.digest === lastKnownGood) return;
-    this.#standby = lastKnownGood === undefined ? undefined : this.#replace(this.#known.get(lastKnownGood)!);
-  }
-
-  #happen(happening: Parameters<typeof next>[1]): void {
-    this.#standing = next(this.#standing, happening);
-  }
-
-  #record(
-    { line: _, condition, ...fault }: Fault,
-    { digest, view }: AcceptedContent,
-    more: Pick<FaultRecord, 'event' | 'action' | 'recovery'>,
-  ): FaultRecord {
-    const { rule, field } = blame(view, { ...fault, line: 0, condition });
-    const named =
-      rule === undefined
-        ? {}
-        : {
-            rule: { id: view.text(view.record('Rules', rule).id), title: view.text(view.record('Rules', rule).title) },
-          };
-    return { ...fault, content: digest, ...named, ...(field === undefined ? {} : { field }), ...more };
-  }
-}
-
-const LINE_FEED = 10;
-
-function hostStackExhausted(): RingfenceError {
-  const message = 'the stack is nearly full: nothing was answered, call again with more room';
-  return new RingfenceError('HostStackExhausted', message);
 }

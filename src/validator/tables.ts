@@ -87,7 +87,7 @@ function isFilter(bits: number): boolean {
 function checkEntries(content: ContentView, field: number, lookup: Lookup): Rejection | undefined {
   const ends = content.words('Buckets', lookup.buckets);
   if (!areEnds(ends, lookup.entries.count)) return { code: 'LookupMalformed', column: 'buckets', found: ends.at(-1)! };
-  const filter = content.words('Filters', lookup.filter);
+  const filter = filterOf(content.words('Filters', lookup.filter));
   for (let bucket = 0; bucket + 1 < ends.length; bucket++) {
     for (let at = ends[bucket]!; at < ends[bucket + 1]!; at++) {
       const index = lookup.entries.first + at;
@@ -144,7 +144,7 @@ function checkKey(
   lookup: Lookup,
   entry: Entry,
   predicate: RecordIn<'Predicates'>,
-  filter: Uint32Array,
+  filter: Filter,
 ): Rejection | undefined {
   const { keyLow, keyHigh, shift } = entry;
   const isContains = predicate.kind === PREDICATES.Contains.code;
@@ -172,17 +172,23 @@ function widthsOf({ widths }: Lookup): readonly number[] {
 }
 
 /** Behind the classes the filter of the greater width stands first. */
-function inFilter(lookup: Lookup, { keyLow, keyHigh }: Entry, width: number, filter: Uint32Array): boolean {
+function inFilter(lookup: Lookup, { keyLow, keyHigh }: Entry, width: number, { words, classes }: Filter): boolean {
   const isWide = width === widthsOf(lookup)[0];
   const { word, mask } = filterPlace(hashKey(keyLow, keyHigh), isWide ? lookup.wideBits : lookup.narrowBits);
   const first = CLASS_WORDS + (isWide ? 0 : 2 ** (lookup.wideBits - 5));
-  return (~filter[first + word]! & mask) === 0 && isOfClass(classesOf(filter), keyLow);
+  return (~words[first + word]! & mask) === 0 && isOfClass(classes, keyLow);
 }
 
-function classesOf(filter: Uint32Array): Uint8Array {
+/** The words of a lookup behind its buckets, and those of them that are the tables of classes as bytes. */
+interface Filter {
+  readonly words: Uint32Array;
+  readonly classes: Uint8Array;
+}
+
+function filterOf(words: Uint32Array): Filter {
   const bytes = new DataView(new ArrayBuffer(4 * CLASS_WORDS));
-  for (let word = 0; word < CLASS_WORDS; word++) bytes.setUint32(4 * word, filter[word]!, true);
-  return new Uint8Array(bytes.buffer);
+  for (let word = 0; word < CLASS_WORDS; word++) bytes.setUint32(4 * word, words[word] ?? 0, true);
+  return { words, classes: new Uint8Array(bytes.buffer) };
 }
 
 function isOfWidth(low: number, high: number, width: number): boolean {

@@ -48,7 +48,7 @@ describe.skipIf(NOT_BUILT)('content on the command line', () => {
     expect([status, stdout]).toEqual([0, '']);
     expect(linesOf(stderr)).toEqual([
       expect.stringMatching(/^a\.ring: [\d,]+ (bytes|kB) in .+, SHA-256 [0-9a-f]{64}$/),
-      '3 rules active (0 of them for log sources that are declared), 0 refused',
+      '3 rules: 3 active, 0 degraded, 0 refused (100.00 % usable); 0 for log sources that are declared',
     ]);
   });
   test('the same rules in any order and twice are the same bytes', () => {
@@ -122,6 +122,7 @@ describe.skipIf(NOT_BUILT)('content on the command line', () => {
       expect.stringMatching(/^ {2}size {6}.+, format 1, content version 0$/),
       expect.stringMatching(/^ {2}schema {4}sigma 1, \d+ fields$/),
       expect.stringMatching(/^ {2}rules {5}3 in 1 log sources, \d+ predicates$/),
+      '  buckets   3 rules: 3 active, 0 degraded',
     ]);
   });
   test('check --json is one line', () => {
@@ -136,6 +137,9 @@ describe.skipIf(NOT_BUILT)('content on the command line', () => {
       contentVersion: 0,
       schema: { name: 'sigma', version: 1, fields: expect.any(Number) },
       rules: 3,
+      active: 3,
+      degraded: 0,
+      degradations: [],
       groups: 1,
       predicates: expect.any(Number),
     });
@@ -189,7 +193,7 @@ describe.skipIf(NOT_BUILT)('content on the command line', () => {
   }
   for (const [name, says] of [
     ['nosuch.ring', 'there is no such file'],
-    ['rules', 'it is a folder'],
+    ['empty', 'no rules, .yml or .yaml files were expected'],
   ] as const) {
     test(`check: ${name}`, () => {
       const { status, stdout, stderr } = run(['check', name]);

@@ -71,6 +71,7 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
     ]);
     expect(linesOf(stderr)).toEqual([
       expect.stringMatching(/^3 events \(\d+ bytes\), 2 matches of 2 rules, 0 faults in /),
+      '2 rules: 2 active, 0 degraded, 0 inert, 0 refused (100.00 % usable)',
     ]);
   });
   test.each(['1', '3'])('--workers %s prints the same in the same order', (workers) => {
@@ -129,6 +130,7 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
       'odd.ndjson:3: Malformed at byte 1: not one JSON object',
       'odd.ndjson:6: Malformed at byte 1: not one JSON object',
       expect.stringMatching(/^3 events/),
+      expect.stringMatching(/^2 rules: /),
       '3 lines could not be read as events',
       '1 event with a key twice in one object: every value was looked at',
     ]);

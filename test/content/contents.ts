@@ -1,6 +1,7 @@
 /** Small contents from rules of our own, which together have a record in every section and every code in a record. */
 import { readFileSync } from 'node:fs';
 import { type CompileOptions, compile, type RuleSource } from '../../src/plan/compile.js';
+import { type EventMapping, readMapping } from '../../src/plan/mapping.js';
 
 export const GOLDEN = new URL('../data/content/v1/', import.meta.url);
 
@@ -19,11 +20,22 @@ function sample(name: string, options: CompileOptions = {}): Sample {
   };
 }
 
+/** The mapping of a sample. */
+function mapping(name: string): EventMapping {
+  const read = readMapping(name, readFileSync(new URL(name, GOLDEN), 'utf8'));
+  if (!('placesOf' in read)) throw new Error(JSON.stringify(read));
+  return read;
+}
+
+/** Everything that a mapping and a profile can add. */
+const VARIANTS: CompileOptions = { profile: 'builtin', mapping: mapping('variants-mapping.yml') };
+
 export const SAMPLES: readonly Sample[] = [
   sample('predicates', { contentVersion: 1 }),
   sample('log-sources', { contentVersion: 2 }),
   sample('conditions'),
   sample('schema', { schema: { name: 'ipc', version: 7, fields: ['writer', 'reader', 'pipe', 'spare'] } }),
+  sample('variants', VARIANTS),
   sample('nothing', { contentVersion: 0xffffffff }),
 ];
 
@@ -35,5 +47,8 @@ export function contentOf(name: string): Uint8Array {
 
 /** Everything the samples have but the schema, in one content. */
 export function wholeContent(): Uint8Array {
-  return compile(SAMPLES.filter(({ options }) => !options.schema).flatMap(({ sources }) => sources)).content;
+  return compile(
+    SAMPLES.filter(({ options }) => !options.schema).flatMap(({ sources }) => sources),
+    VARIANTS,
+  ).content;
 }

@@ -74,7 +74,8 @@ describe('whatever the records hold', () => {
   const rowsOf = (section: SectionName): Arbitrary<unknown> => {
     const { record } = SECTIONS[section];
     if (record === 'Byte') return fc.uint8Array({ maxLength: 20 });
-    return fc.array(record === 'Word' ? COLUMN.u32 : rowOf(section), { maxLength: 3 });
+    const row = record === 'Word' ? COLUMN.u32 : record === 'Short' ? COLUMN.u16 : rowOf(section);
+    return fc.array(row, { maxLength: 3 });
   };
   const arbitrary = fc.record({
     identity: fc.record({ schema: COLUMN.text, schemaVersion: COLUMN.u32, contentVersion: COLUMN.u32 }),

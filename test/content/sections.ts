@@ -19,5 +19,6 @@ function rowsOf(content: ContentView, section: SectionName): ArrayLike<unknown> 
   const { record } = SECTIONS[section];
   if (record === 'Byte') return content.bytes.slice(content.offsetOf(section), content.offsetOf(section) + count);
   if (record === 'Word') return Array.from(content.words(section, { first: 0, count }));
+  if (section === 'Transitions') return Array.from({ length: count }, (_, at) => content.record(section, at).value);
   return Array.from({ length: count }, (_, index) => content.record(section, index));
 }

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { ATTACK_CHAIN } from '../../src/demo/attack.js';
 import { demoEvents } from '../../src/demo/demo-events.js';
-import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/demo/incident.js';
 import { DEMO_RULES } from '../../src/demo/rules.js';
 import { compile } from '../../src/plan/compile.js';
 import { loadCore } from '../../src/sandbox/core.js';
+import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/simulation/incident.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
 

@@ -3,8 +3,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { DEFECTIVE_RULES } from '../../src/demo/incident.js';
 import { DEMO_RULES, ruleId } from '../../src/demo/rules.js';
+import { DEFECTIVE_RULES } from '../../src/simulation/incident.js';
 
 const RULES = [...DEMO_RULES, ...DEFECTIVE_RULES];
 

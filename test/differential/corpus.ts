@@ -5,7 +5,7 @@
  * which remembers the fields it has looked up. Nothing else is clever, so the answers stay the oracle's.
  */
 
-import { inLogSource, type LogSource } from '../oracle/logsources.js';
+import { type LogSource, viewsIn } from '../oracle/logsources.js';
 import { type EventView, viewOf } from '../oracle/lookup.js';
 import type { OracleRule } from '../oracle/rule.js';
 
@@ -13,12 +13,17 @@ import type { OracleRule } from '../oracle/rule.js';
 export type Matches = ReadonlyMap<string, readonly number[]>;
 
 /** `declared` is the log source of the stream, when the caller knows it. */
-export function matchCorpus(rules: readonly OracleRule[], ndjson: string, declared: LogSource = {}): Matches {
+export function matchCorpus(
+  rules: readonly OracleRule[],
+  ndjson: string,
+  declared: LogSource = {},
+  profile: Profile = 'sysmon',
+): Matches {
   const groups = byLogSource(rules);
   const matches = new Map<string, number[]>();
   for (const [index, line] of ndjson.split('\n').entries()) {
     if (line.trim() === '') continue;
-    for (const rule of matchingRules(groups, viewOf(undefined, line), declared)) {
+    for (const rule of matchingRules(groups, viewOf(undefined, line), declared, profile)) {
       const lines = matches.get(rule.id) ?? [];
       lines.push(index + 1);
       matches.set(rule.id, lines);
@@ -26,6 +31,8 @@ export function matchCorpus(rules: readonly OracleRule[], ndjson: string, declar
   }
   return matches;
 }
+
+type Profile = Parameters<typeof viewsIn>[3];
 
 interface Group {
   readonly logSource: LogSource;
@@ -44,8 +51,14 @@ function byLogSource(rules: readonly OracleRule[]): readonly Group[] {
   return [...groups.values()];
 }
 
-function matchingRules(groups: readonly Group[], event: EventView, declared: LogSource): readonly OracleRule[] {
-  return groups
-    .filter(({ logSource }) => inLogSource(logSource, event, declared))
-    .flatMap(({ rules }) => rules.filter((rule) => rule.holds(event)));
+function matchingRules(
+  groups: readonly Group[],
+  event: EventView,
+  declared: LogSource,
+  profile: Profile,
+): readonly OracleRule[] {
+  return groups.flatMap(({ logSource, rules }) => {
+    const views = viewsIn(logSource, event, declared, profile);
+    return views.length === 0 ? [] : rules.filter((rule) => views.some((view) => rule.holds(view)));
+  });
 }

@@ -14,6 +14,8 @@ export interface Case {
   readonly events: readonly string[];
   /** The log source declared for the stream; mostly none. */
   readonly declared: LogSource;
+  /** Default: sysmon. */
+  readonly profile?: 'sysmon' | 'builtin';
 }
 
 const DECLARED: readonly LogSource[] = [

@@ -2,7 +2,7 @@
 import { compile } from '../../src/plan/compile.js';
 import { type Core, loadCore } from '../../src/sandbox/core.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
-import { describeDiagnostic } from '../../src/sigma/diagnostic.js';
+import { DEGRADATION_CODES, describeDiagnostic } from '../../src/sigma/diagnostic.js';
 import { declaredGroups } from '../../src/supervisor/declared.js';
 import { isRejection, validate } from '../../src/validator/validate.js';
 import type { Case } from './generate.js';
@@ -15,9 +15,11 @@ export async function openProduct(options: Parameters<typeof loadCore>[0] = {}) 
 }
 
 /** The pairs that match, as `rule id, line`, sorted. Throws when a rule is refused or anything faults. */
-async function answer(sandbox: Sandbox, { rules, events, declared }: Case): Promise<string[]> {
-  const { content, diagnostics } = compile(rules.map((text, index) => ({ name: `${index}.yml`, text })));
-  if (diagnostics.length > 0) throw new Error(diagnostics.map(describeDiagnostic).join('\n'));
+async function answer(sandbox: Sandbox, { rules, events, declared, profile }: Case): Promise<string[]> {
+  const sources = rules.map((text, index) => ({ name: `${index}.yml`, text }));
+  const { content, diagnostics } = compile(sources, profile ? { profile } : {});
+  const refused = diagnostics.filter(({ code }) => !Object.hasOwn(DEGRADATION_CODES, code));
+  if (refused.length > 0) throw new Error(refused.map(describeDiagnostic).join('\n'));
   const accepted = await validate(content);
   if (isRejection(accepted)) throw new Error(JSON.stringify(accepted));
   const loading = sandbox.load(accepted, declaredGroups(accepted.view, declared));

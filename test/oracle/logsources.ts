@@ -8,6 +8,7 @@
 import { equalDecimals, eventDecimal } from './decimal.js';
 import { fold } from './fold.js';
 import { type EventView, viewOf } from './lookup.js';
+import { translated, VARIANTS } from './variants.js';
 
 export interface LogSource {
   readonly product?: string;
@@ -159,6 +160,22 @@ export function matchesLogSource(logSource: LogSource, event: unknown, declared:
 
 export function inLogSource(logSource: LogSource, event: EventView, declared: LogSource = {}): boolean {
   return isDeclared(logSource, declared) || isTold(logSource, event);
+}
+
+/** The views of an event in which a rule of the log source is asked; with `builtin` also as other origins have it. */
+export function viewsIn(
+  logSource: LogSource,
+  event: EventView,
+  declared: LogSource,
+  profile: 'sysmon' | 'builtin',
+): readonly EventView[] {
+  const plain = inLogSource(logSource, event, declared) ? [event] : [];
+  const { product = '', category, service } = logSource;
+  const variant = profile === 'builtin' ? VARIANTS[`${product} ${category}`] : undefined;
+  if (!variant || !isOfKind(variant, event)) return plain;
+  const isOther =
+    service !== undefined && !isOnChannel(product === 'windows' ? (WINDOWS_SERVICES[service] ?? []) : [], event);
+  return isOther ? plain : [...plain, translated(event, variant)];
 }
 
 /** A part that the rule does not name may be anything. */

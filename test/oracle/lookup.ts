@@ -1,11 +1,12 @@
 /**
  * What a rule sees of an event: fields by name, and all values at once.
  *
- * Two shapes of event exist. Where `Event.System` is an object the event is a printed EVTX record: its header
+ * Three shapes of event exist; the third, in the Elastic Common Schema, is in `ecs.ts`. Where `Event.System` is an object the event is a printed EVTX record: its header
  * comes first, then EventData, then the one wrapper in UserData, then a path under `Event`. Every other event is
  * flat: the names in ALIASES in their order, else the name itself. The first place that has the field wins, even
  * with null. Below EventData and UserData, blanks in names do not count.
  */
+import { ecsPlaces, isEcs } from './ecs.js';
 import { fold } from './fold.js';
 import { fromParsed, isArray, isNumber, isObject, type Json, type JsonObject, parseEvent } from './json.js';
 
@@ -36,7 +37,7 @@ export function viewOf(event: unknown, text?: string): EventView {
 
 /** Answers are remembered: many rules ask for the same few fields. */
 export function view(event: Json): EventView {
-  const shape = isRecord(event) ? recordPlaces : flatPlaces;
+  const shape = isEcs(event) ? ecsPlaces : isRecord(event) ? recordPlaces : flatPlaces;
   const fields = new Map<string, Field>();
   let all: Field | undefined;
   return {
@@ -52,12 +53,16 @@ export function view(event: Json): EventView {
   };
 }
 
-const EXACT = (key: string) => key;
-const WITHOUT_BLANKS = (key: string) => key.replaceAll(' ', '');
+export const EXACT = (key: string) => key;
+export const WITHOUT_BLANKS = (key: string) => key.replaceAll(' ', '');
 
-/** A place to look for a field: names from the root down, `*` for any. `spelling` is what a key reads as there. */
-interface Place {
+/**
+ * A place to look for a field: names from the root down, `*` for any; `beside` is another whose values count as well.
+ * `spelling` is what a key reads as there.
+ */
+export interface Place {
   readonly path: readonly string[];
+  readonly beside?: readonly string[];
   readonly spelling: (key: string) => string;
 }
 
@@ -95,10 +100,20 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
   ['EventRecordID', ['EventRecordID', 'RecordNumber']],
   ['Security_UserID', ['Security_UserID', 'UserID']],
   ['TimeCreated', ['TimeCreated', '@timestamp', 'EventTime', 'UtcTime']],
+  ['Threat Name', ['Threat Name', 'ThreatName']],
 ]);
 
 function isRecord(event: Json): boolean {
-  return membersOf([event], 'Event', EXACT).some((record) => membersOf([record], 'System', EXACT).some(isObject));
+  return valuesAt(event, ['Event', 'System'], EXACT).some((value) =>
+    leavesOf(value).some(({ kind }) => kind === 'object'),
+  );
+}
+
+/** Something other than null stands at the path. */
+export function hasValue(event: Json, path: readonly string[]): boolean {
+  return valuesAt(event, path, EXACT)
+    .flatMap(leavesOf)
+    .some(({ kind }) => kind !== 'null');
 }
 
 function recordPlaces(name: string): Place[] {
@@ -119,17 +134,21 @@ function flatPlaces(name: string): Place[] {
 }
 
 /** A key may hold dots; such a key goes before the path that the dots would mean. */
-function literalThenPath(above: readonly string[], name: string, spelling: Place['spelling']): Place[] {
+export function literalThenPath(above: readonly string[], name: string, spelling: Place['spelling']): Place[] {
   const literal = { path: [...above, name], spelling };
   return name.includes('.') ? [literal, { path: [...above, ...name.split('.')], spelling }] : [literal];
 }
 
 function firstPresent(event: Json, places: readonly Place[]): Field {
-  for (const { path, spelling } of places) {
-    const values = path.reduce<readonly Json[]>((nodes, name) => membersOf(nodes, name, spelling), [event]);
+  for (const { path, beside, spelling } of places) {
+    const values = [path, ...(beside ? [beside] : [])].flatMap((one) => valuesAt(event, one, spelling));
     if (values.length > 0) return { present: true, leaves: values.flatMap(leavesOf) };
   }
   return { present: false, leaves: [] };
+}
+
+function valuesAt(event: Json, path: readonly string[], spelling: Place['spelling']): readonly Json[] {
+  return path.reduce<readonly Json[]>((nodes, name) => membersOf(nodes, name, spelling), [event]);
 }
 
 /** The members of that name of all objects in `nodes`, also of objects in arrays. */
@@ -156,6 +175,6 @@ function leavesBelow(value: Json): Leaf[] {
   return leavesOf(value);
 }
 
-function leaf(kind: Leaf['kind'], text: string): Leaf {
+export function leaf(kind: Leaf['kind'], text: string): Leaf {
   return { kind, text, folded: fold(text) };
 }

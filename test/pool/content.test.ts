@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { MEMORY } from '../../src/format/layout.js';
 import { COLUMNS } from '../../src/format/records.js';
-import { PROBATION } from '../../src/supervisor/standing.js';
+import { NOTHING_ACTIVE, PROBATION } from '../../src/supervisor/standing.js';
 import { accepted, bytesOf, contentOf } from '../sandbox/content.js';
 import { answer, coreOf, SPIN, TRAP, whenByte, whenFirst } from '../sandbox/wasm.js';
 import { CONTENT, harmful, NOT_BUILT, startPool, temporaryFile } from './workers.js';
@@ -37,7 +37,7 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
     const { pool, faults, losses } = await started();
     expect(await scan(pool, 'a')).toEqual(one);
     expect(await scan(pool, 't')).toEqual(one);
-    expect(pool.standing).toEqual({ active: DIGESTS[0], probation: 0, quarantined: new Set([DIGESTS[1]]) });
+    expect(pool.standing).toEqual({ ...NOTHING_ACTIVE, active: DIGESTS[0], quarantined: new Set([DIGESTS[1]]) });
     const again = await Promise.all(['t', 't', 't', 't', 't', 't'].map((text) => scan(pool, text)));
     expect(again).toEqual(again.map(() => one));
     expect(faults).toEqual([
@@ -75,7 +75,7 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
     expect(pool.standing).toMatchObject({ active: DIGESTS[0], quarantined: new Set([DIGESTS[1]]) });
     expect(losses).toHaveLength(2);
     expect(faults).toEqual([
-      expect.objectContaining({ kind: 'Engine', content: DIGESTS[1], action: 'quarantined', event: 0 }),
+      expect.objectContaining({ kind: 'Engine', slot: 'active', content: DIGESTS[1], action: 'quarantined', event: 0 }),
     ]);
     expect(JSON.parse(JSON.stringify(faults))).toEqual(faults);
   });

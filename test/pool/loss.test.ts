@@ -27,23 +27,23 @@ const DEEDS: readonly { name: string; deed: string; reason: 'TimeLimit' | 'Worke
     reason: 'WorkerDied',
     message: /memory/,
   },
-  { name: 'spins', deed: 'for (;;);', reason: 'TimeLimit', message: /^no answer for 1000 ms$/ },
+  { name: 'spins', deed: 'for (;;);', reason: 'TimeLimit', message: /^no answer for 500 ms$/ },
   {
     name: 'sleeps',
     deed: 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
     reason: 'TimeLimit',
-    message: /^no answer for 1000 ms$/,
+    message: /^no answer for 500 ms$/,
   },
   {
     name: 'does not answer',
     deed: 'parentPort.postMessage = () => {};',
     reason: 'TimeLimit',
-    message: /^no answer for 1000 ms$/,
+    message: /^no answer for 500 ms$/,
   },
   { name: 'hangs up', deed: 'parentPort.close();', reason: 'WorkerDied', message: /^exit code 0$/ },
 ];
 
-const LIMITS = { windowLimit: 1000, offerLimit: 5000, heapMegabytes: 24 };
+const LIMITS = { windowLimit: 500, offerLimit: 5000, heapMegabytes: 24 };
 
 /** Where the first worker that comes by ends. */
 const STAGES: readonly (Omit<Harm, 'deed'> & { readonly name: string })[] = [
@@ -90,7 +90,7 @@ describe.skipIf(NOT_BUILT)('a worker that', () => {
   });
 
   test('exits on many events', async () => {
-    const special = Object.fromEntries([0, 1, 3000, 3001, 8999].map((line) => [line, 'needle']));
+    const special = Object.fromEntries([0, 3000, 3001].map((line) => [line, 'needle']));
     const text = events(9000, special);
     const { pool } = startPool({ entry: harmful({ at: 'scan', text: 'needle', deed: 'process.exit(1);' }), ...LIMITS });
     await pool.offer(CONTENT);
@@ -99,7 +99,7 @@ describe.skipIf(NOT_BUILT)('a worker that', () => {
 
   test('spins on an event while others answer theirs', async () => {
     const entry = harmful({ at: 'scan', text: 'needle', deed: 'for (;;);' });
-    const { pool, losses } = startPool({ entry, ...LIMITS, windowLimit: 400 });
+    const { pool, losses } = startPool({ entry, ...LIMITS, windowLimit: 300 });
     await pool.offer(CONTENT);
     const text = events(40, { 20: 'needle' });
     const [stuck, after] = await Promise.all([

@@ -1,13 +1,12 @@
 /** What is done about a window whose worker was lost. */
 import { expect, test } from 'vitest';
 import { CHANCES, chancesOf, type Remedy, remedy } from '../../src/pool/loss.js';
-import type { Standing } from '../../src/supervisor/standing.js';
+import { NOTHING_ACTIVE, type Standing } from '../../src/supervisor/standing.js';
 import { bytesOf } from '../sandbox/content.js';
 
-const quarantined = new Set<string>();
-const PROVEN: Standing = { active: 'b', probation: 0, lastKnownGood: 'a', quarantined };
-const NEW: Standing = { active: 'b', probation: 7, lastKnownGood: 'a', quarantined };
-const ALONE: Standing = { active: 'b', probation: 7, quarantined };
+const PROVEN: Standing = { ...NOTHING_ACTIVE, active: 'b', probation: 0, lastKnownGood: 'a' };
+const NEW: Standing = { ...NOTHING_ACTIVE, active: 'b', probation: 7, lastKnownGood: 'a' };
+const ALONE: Standing = { ...NOTHING_ACTIVE, active: 'b', probation: 7 };
 
 const ROWS: readonly { name: string; text: string; chances: number; standing?: Standing; kind: Remedy['kind'] }[] = [
   { name: 'many events, the first loss', text: '{}\n{}\n', chances: 2, kind: 'again' },

@@ -101,11 +101,13 @@ export function expected(text: string): Answers {
 /** The same, with the lines about `name` put aside. */
 export function expectedWithout(text: string, name: string, reason: Unanswered['reason']): Answers {
   const all = expected(text);
+  const { fuel } = expected(text.replace(new RegExp(`.*${name}.*`, 'g'), ''));
   const lines = text.split('\n').flatMap((line, number) => (line.includes(name) ? [number] : []));
   const unanswered = lines.map((line) => ({ line, reason, position: 0 }));
   return {
     ...all,
     events: all.events - lines.length,
+    fuel,
     matches: all.matches.filter(({ line }) => !lines.includes(line)),
     unanswered: [...all.unanswered, ...unanswered].sort((a, b) => a.line - b.line),
   };

@@ -120,6 +120,9 @@ async function call(enter: (core: CoreExports) => void, words: readonly number[]
   const { bytes } = (await accepted(LAST_FIELD)).view;
   new Uint8Array(exports.memory.buffer).set(bytes, MEMORY.CONTENT);
   exports.load(bytes.length);
+  [LIMITS.FUEL.value, LIMITS.BATCH_FUEL.value].forEach((fuel, index) => {
+    data.setUint32(MEMORY.BUDGET + 4 * index, fuel, true);
+  });
   words.forEach((word, index) => {
     data.setUint32(MEMORY.WINDOW + 4 * index, word, true);
   });

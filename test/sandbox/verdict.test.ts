@@ -14,7 +14,7 @@ interface Buffer {
 const memory = new DataView(new ArrayBuffer(MEMORY.WINDOW));
 
 /** One event of two lines matched the first of two rules; the other line was not believed. */
-const GOOD: Cells = { lines: 2, events: 1, consumed: 10, matches: 1, unread: 1, duplicateKeys: 0, badText: 0 };
+const GOOD: Cells = { lines: 2, events: 1, consumed: 10, matches: 1, unread: 1, duplicateKeys: 0, badText: 0, fuel: 7 };
 const LENGTH = 10;
 const RULES = 2;
 
@@ -110,6 +110,7 @@ test('verdict: every number arrives where it belongs', () => {
     unread: [{ line: 1, reason: 'Malformed', position: 3 }],
     duplicateKeys: 2,
     badText: 1,
+    fuel: 7,
   });
 });
 

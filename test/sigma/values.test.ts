@@ -20,6 +20,8 @@ function showValue(value: Value): string {
       return `${value.value}`;
     case 'null':
       return 'null';
+    case 'unknown':
+      return `unknown ${value.placeholder}`;
     default:
       return `${value.kind} ${value.text}`;
   }
@@ -150,7 +152,7 @@ const ITEMS: readonly { name: string; written: string; is: string }[] = [
   { name: 'fieldref with a place', written: 'A|fieldref|startswith|cased: B', is: 'A fieldref cased startswith B' },
   { name: 'fieldref behind a place', written: 'A|endswith|fieldref: B', is: 'A fieldref endswith B' },
   { name: 'fieldref with neq', written: 'A|fieldref|neq: B', is: 'A fieldref not equals B' },
-  { name: 'expand without values', written: "A|expand: '%admins%'", is: 'PlaceholderUnknown' },
+  { name: 'expand without values', written: "A|expand: '%admins%'", is: 'A equals unknown admins' },
   { name: 'expand without a placeholder', written: "A|expand: '50% of \\%that\\%'", is: "A equals '50% of %that%'" },
   { name: 'lt', written: 'A|lt: -5', is: 'A lt number -5' },
   { name: 'gte with neq', written: 'A|gte|neq: 1.5', is: 'A gte not number 1.5' },

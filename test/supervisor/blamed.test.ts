@@ -4,45 +4,80 @@ import { compile } from '../../src/plan/compile.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
 import { PROBATION } from '../../src/supervisor/standing.js';
+import { STRIKES } from '../../src/supervisor/strikes.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
+import { later } from './trial.js';
 
-const rules = (item: string) =>
-  compile([
-    {
-      name: 'r.yml',
-      text: `title: r
+const ruleOf = (title: string, item: string) => ({
+  name: `${title}.yml`,
+  text: `title: ${title}
 logsource: { product: windows, category: process_creation }
 detection: { s: { ${item} }, condition: s }
 `,
-    },
-  ]).content;
+});
 
+const cheap = ruleOf('cheap', "Image|endswith: 'x.exe'");
 /** Quadratic on a text of its own letters: the price of a wildcard pattern, which the fuel bounds. */
-const DEAR = rules(`CommandLine: '*${'a?'.repeat(60)}*z'`);
-const CHEAP = rules("Image|endswith: 'x.exe'");
+const pattern = (parts: number, end: string) => `CommandLine: '*${'a?'.repeat(parts)}*${end}'`;
+const CHEAP = compile([cheap]).content;
+const DEAR = compile([cheap, ruleOf('dear', pattern(60, 'z'))]).content;
 const event = (commandLine: string) =>
   new TextEncoder().encode(
     `${JSON.stringify({ Channel: 'Microsoft-Windows-Sysmon/Operational', EventID: 1, Image: 'x.exe', CommandLine: commandLine })}\n`,
   );
-const BURNING = event(`${'a'.repeat(900_000)}z`.replaceAll(/a{50}/g, (run) => `${run}\u0062`));
+/** Burns all fuel on DEAR; another number, another event. */
+const burning = (number: number) =>
+  event(`${number}${'a'.repeat(900_000)}z`.replaceAll(/a{50}/g, (run) => `${run}\u0062`));
+const repeated = (line: Uint8Array, times: number) => Buffer.concat(Array.from({ length: times }, () => line));
 const core = await loadCore();
 
-const ROWS: readonly { name: string; events: number; action: FaultRecord['action']; stays: boolean }[] = [
-  { name: 'on probation the content', events: PROBATION - 1, action: 'quarantined', stays: false },
-  { name: 'after it nobody', events: PROBATION, action: 'passedOver', stays: true },
-];
-for (const { name, events, action, stays } of ROWS) {
-  test(`blamed for burnt fuel: ${name}`, async () => {
-    const faults: FaultRecord[] = [];
-    const supervisor = new Supervisor(core, { onFault: (fault) => faults.push(fault) });
-    await supervisor.offer(CHEAP);
-    const offer = await supervisor.offer(DEAR);
-    const dear = offer.outcome === 'active' ? offer.digest : '';
-    for (let index = 0; index < events; index++) supervisor.scan(event('b'));
-    const answers = supervisor.scan(BURNING);
-    expect(faults).toMatchObject([{ kind: 'FuelExhausted', action }]);
-    expect(answers).toMatchObject({ events: 1, unanswered: [], matches: [{ line: 0 }] });
-    expect(supervisor.standing.active === dear).toBe(stays);
-    expect(supervisor.scan(event('b'))).toMatchObject({ events: 1, unanswered: [] });
-  });
+async function supervised(contents: readonly Uint8Array[]) {
+  const faults: FaultRecord[] = [];
+  const { defer, work } = later();
+  const supervisor = new Supervisor(core, { onFault: (fault) => faults.push(fault), defer });
+  for (const content of contents) await supervisor.offer(content);
+  return { supervisor, faults, work, active: supervisor.standing.active };
 }
+
+test('a burning event costs content nothing, on probation or after', async () => {
+  for (const events of [1, PROBATION]) {
+    const { supervisor, faults, work, active } = await supervised([CHEAP, DEAR]);
+    supervisor.scan(repeated(event('b'), events));
+    expect(supervisor.scan(burning(1))).toMatchObject({ events: 1, unanswered: [], matches: [{ line: 0 }] });
+    work();
+    expect(faults).toMatchObject([{ kind: 'FuelExhausted', action: 'passedOver', slot: 'active' }]);
+    expect(supervisor.standing).toMatchObject({ active, rulesOff: new Map(), strikes: [{ rule: 1 }] });
+  }
+});
+
+test('the rule that burns the fuel of three events is switched off alone, until content is offered', async () => {
+  const { supervisor, faults, work, active } = await supervised([CHEAP, DEAR]);
+  for (let number = 0; number < STRIKES; number++) {
+    // the same event again is no second strike
+    for (let again = 0; again < 2; again++) {
+      supervisor.scan(burning(number));
+      work();
+    }
+  }
+  expect(faults.at(-1)).toMatchObject({ action: 'ruleSwitchedOff', rule: { title: 'dear' }, content: active });
+  expect(supervisor.standing).toMatchObject({ active, rulesOff: new Map([[active, [1]]]), quarantined: new Set() });
+  const before = faults.length;
+  const answers = supervisor.scan(burning(9));
+  expect(answers.matches.map(({ content, rule }) => [content, rule.title])).toEqual([[active, 'cheap']]);
+  expect(faults).toHaveLength(before);
+  await supervisor.offer(DEAR);
+  expect(supervisor.standing.rulesOff).toEqual(new Map());
+  supervisor.scan(burning(9));
+  expect(faults.at(-1)).toMatchObject({ action: 'passedOver' });
+});
+
+test('the fuel of a call ends the call’s answers, and every event is accounted for', async () => {
+  const faults: FaultRecord[] = [];
+  const supervisor = new Supervisor(core, { fuel: { batch: 100 }, onFault: (fault) => faults.push(fault) });
+  await supervisor.offer(CHEAP);
+  const { lines, events, unanswered, fuel } = supervisor.scan(repeated(event('b'), 50));
+  expect([lines, events + unanswered.length, faults]).toEqual([50, 50, []]);
+  expect(events).toBeGreaterThan(0);
+  expect(fuel).toBeGreaterThanOrEqual(100);
+  expect(new Set(unanswered.map(({ reason }) => reason))).toEqual(new Set(['OverBudget']));
+});

@@ -94,11 +94,100 @@ const VALUES: readonly { item: string; event: object; test: string; holds: boole
   { item: "A: 'a?c*'", event: { A: 'abcd' }, test: 'fits "a?c*"', holds: true, value: { start: 0, end: 4 } },
   { item: 'A: x', event: {}, test: 'is "x"', holds: false },
   { item: 'A: null', event: { A: null }, test: 'is missing or null', holds: true },
+  { item: 'A: null', event: {}, test: 'is missing or null', holds: true },
+  { item: 'A: null', event: { A: 'x' }, test: 'is missing or null', holds: false },
+  { item: 'A|exists: true', event: { A: null }, test: 'is there', holds: true },
+  { item: 'A|exists: true', event: { B: 1 }, test: 'is there', holds: false },
+  {
+    item: 'A: 4688',
+    event: { A: 4689 },
+    test: 'is a number equal to 4688',
+    holds: false,
+    value: { kind: 'Number', text: '4689', start: 0, end: 0 },
+  },
+  {
+    item: 'A|lt: 10',
+    event: { A: [12, '9'] },
+    test: 'is a number below 10',
+    holds: true,
+    value: { kind: 'Text', text: '9', start: 0, end: 1 },
+  },
+  {
+    item: 'A|cidr: fe80::/10',
+    event: { A: '10.1.2.3' },
+    test: 'is in the network fe80:0:0:0:0:0:0:0/10',
+    holds: false,
+    value: { text: '10.1.2.3', start: 0, end: 0 },
+  },
+  {
+    item: 'A|fieldref|endswith: B',
+    event: { A: 'ab', B: 'a' },
+    test: 'ends with the value of B',
+    holds: false,
+    value: { text: 'ab', start: 0, end: 0 },
+  },
+  {
+    item: "A: 'a?c*'",
+    event: { A: 'xabc' },
+    test: 'fits "a?c*"',
+    holds: false,
+    value: { text: 'xabc', start: 0, end: 0 },
+  },
 ];
 for (const { item, event, test: says, holds, value } of VALUES) {
   test(`explain: ${item} on ${JSON.stringify(event)}`, async () => {
     const { condition } = explain(core, await one(item), 0, bytesOf(event));
     expect(condition).toMatchObject({ kind: 'predicate', field: 'A', test: says, holds, ...(value ? { value } : {}) });
+    if (!value) expect(condition).not.toHaveProperty('value');
+  });
+}
+
+/** Values that regular expressions search, and which bytes are shown. */
+const SEARCHES: readonly {
+  name: string;
+  source: string;
+  flags?: string;
+  text: string;
+  start?: number;
+  end?: number;
+}[] = [
+  { name: 'in the middle', source: 'b[0-9]+c', text: 'xxb12cyy', start: 2, end: 6 },
+  { name: 'the one that ends first', source: '[0-9]{2}', text: 'a1b22c33', start: 3, end: 5 },
+  { name: 'no more than has to be there', source: 'a.*b+', text: 'aaxbbb', start: 1, end: 4 },
+  { name: 'at the end', source: 'foo$', text: 'foobar foo', start: 7, end: 10 },
+  { name: 'at the beginning', source: '^fo+', text: 'foofoo', start: 0, end: 2 },
+  { name: 'with the byte that an assertion has to see', source: 'foo\\b', text: 'a foo bar', start: 2, end: 6 },
+  { name: 'folded', source: 'BC', flags: '|i', text: 'abcd', start: 1, end: 3 },
+  { name: 'whole code points', source: '.x', text: 'aéx', start: 1, end: 4 },
+  { name: 'nothing', source: 'x*', text: 'abc', start: 0, end: 0 },
+  {
+    name: 'with states side by side',
+    source: 'ping\\s+-n.{6,64}echo EEEE\\s?>',
+    text: 'x ping -n 123456 echo EEEE > y',
+    start: 2,
+    end: 28,
+  },
+  { name: 'in a long text', source: 'x[a-z]+9', text: `${'x'.repeat(100_000)}9`, start: 99_998, end: 100_001 },
+  { name: 'not found', source: 'b[0-9]c', text: 'xxb12cyy' },
+];
+for (const { name, source, flags = '', text, start, end } of SEARCHES) {
+  test(`explain: a regular expression, ${name}`, async () => {
+    const { condition } = explain(core, await one(`'A|re${flags}': '${source}'`), 0, bytesOf({ A: text }));
+    const value = { kind: 'Text', text, start: start ?? 0, end: end ?? 0 };
+    const says = 'is matched by the regular expression';
+    expect(condition).toEqual({ kind: 'predicate', field: 'A', test: says, holds: start !== undefined, value });
+  });
+}
+
+const KEYWORDS: readonly { name: string; event: object; holds: boolean; value?: object }[] = [
+  { name: 'in any value', event: { A: 'x', B: { C: 'abCd' } }, holds: true, value: { text: 'abCd', start: 1, end: 3 } },
+  { name: 'in none', event: { A: 'x' }, holds: false },
+];
+for (const { name, event, holds, value } of KEYWORDS) {
+  test(`explain: a keyword ${name}`, async () => {
+    const { condition } = explain(core, await one("'|contains': bc"), 0, bytesOf(event));
+    expect(condition).toMatchObject({ kind: 'predicate', test: 'contains "bc"', holds, ...(value ? { value } : {}) });
+    expect(condition).not.toHaveProperty('field');
     if (!value) expect(condition).not.toHaveProperty('value');
   });
 }

@@ -19,7 +19,7 @@ test('active content that is quarantined elsewhere runs no more', async () => {
   const { supervisor, titles } = await started();
   expect(titles()).toEqual(['x', 'y']);
   supervisor.follow({ probation: 0, quarantined: new Set([second]) });
-  expect(supervisor.standing).toEqual({ active: first, probation: 0, quarantined: new Set([second]) });
+  expect(supervisor.standing).toEqual({ ...NOTHING_ACTIVE, active: first, quarantined: new Set([second]) });
   expect(titles()).toEqual(['x']);
   expect(await supervisor.offer(SECOND.bytes)).toEqual({ outcome: 'quarantined', digest: second });
 });
@@ -27,7 +27,12 @@ test('active content that is quarantined elsewhere runs no more', async () => {
 test('last-known-good content that is quarantined elsewhere is not returned to', async () => {
   const { supervisor, titles } = await started();
   supervisor.follow({ probation: PROBATION, quarantined: new Set([first]) });
-  expect(supervisor.standing).toEqual({ active: second, probation: PROBATION, quarantined: new Set([first]) });
+  expect(supervisor.standing).toEqual({
+    ...NOTHING_ACTIVE,
+    active: second,
+    probation: PROBATION,
+    quarantined: new Set([first]),
+  });
   expect(titles()).toEqual(['x', 'y']);
 });
 

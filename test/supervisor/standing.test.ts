@@ -2,12 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Happening, NOTHING_ACTIVE, next, PROBATION, type Standing } from '../../src/supervisor/standing.js';
+import { NO_STRAIN } from '../../src/supervisor/strain.js';
+import { STRIKE_WINDOW, STRIKES, type Strike } from '../../src/supervisor/strikes.js';
 
 const standing = (parts: Partial<Standing>): Standing => ({ ...NOTHING_ACTIVE, ...parts });
 const loaded = (digest: string): Happening => ({ kind: 'loaded', digest });
 const answered = (events: number): Happening => ({ kind: 'answered', events });
 const faulted = (digest: string): Happening => ({ kind: 'contentFaulted', digest });
 const only = (digest: string) => new Set([digest]);
+const struck = (at: number, rule?: number): Strike => ({ event: at, at, ...(rule !== undefined && { rule }) });
+const burned = (digest: string, strike: Strike): Happening => ({ kind: 'burned', digest, strike });
+const strikesOn = (rule: number | undefined, count: number) =>
+  Array.from({ length: count }, (_, index) => struck(index, rule));
 
 const ROWS: readonly { name: string; from: Standing; happening: Happening; to: Standing }[] = [
   {
@@ -124,6 +130,66 @@ const ROWS: readonly { name: string; from: Standing; happening: Happening; to: S
     happening: faulted('b'),
     to: standing({ active: 'a', quarantined: only('b') }),
   },
+  {
+    name: 'a burning event is a strike against its rule',
+    from: standing({ active: 'a' }),
+    happening: burned('a', struck(7, 3)),
+    to: standing({ active: 'a', strikes: [struck(7, 3)] }),
+  },
+  {
+    name: 'the same event again is none',
+    from: standing({ active: 'a', strikes: [struck(7, 3)] }),
+    happening: burned('a', { ...struck(7, 3), at: 8 }),
+    to: standing({ active: 'a', strikes: [struck(7, 3)] }),
+  },
+  {
+    name: 'the last strike switches the rule off, and that rule only',
+    from: standing({ active: 'a', strikes: [...strikesOn(3, STRIKES - 1), struck(50, 4)] }),
+    happening: burned('a', struck(99, 3)),
+    to: standing({ active: 'a', strikes: [struck(50, 4)], rulesOff: new Map([['a', [3]]]) }),
+  },
+  {
+    name: 'strikes of long ago do not count',
+    from: standing({ active: 'a', strikes: strikesOn(3, STRIKES - 1) }),
+    happening: burned('a', struck(STRIKE_WINDOW + STRIKES, 3)),
+    to: standing({ active: 'a', strikes: [struck(STRIKE_WINDOW + STRIKES, 3)] }),
+  },
+  {
+    name: 'without a rule to blame, content on probation goes at the last strike',
+    from: standing({ active: 'b', probation: 9, lastKnownGood: 'a', strikes: strikesOn(undefined, STRIKES - 1) }),
+    happening: burned('b', struck(99)),
+    to: standing({ active: 'a', quarantined: only('b') }),
+  },
+  {
+    name: 'content that has passed stays, however many events burn',
+    from: standing({ active: 'b', lastKnownGood: 'a', strikes: strikesOn(undefined, STRIKES - 1) }),
+    happening: burned('b', struck(99)),
+    to: standing({ active: 'b', lastKnownGood: 'a', strikes: [...strikesOn(undefined, STRIKES - 1), struck(99)] }),
+  },
+  {
+    name: 'content that is no longer active is not struck',
+    from: standing({ active: 'a' }),
+    happening: burned('b', struck(7, 3)),
+    to: standing({ active: 'a' }),
+  },
+  {
+    name: 'offered again, all rules are on',
+    from: standing({ active: 'a', strikes: [struck(1, 4)], rulesOff: new Map([['a', [3]]]) }),
+    happening: { kind: 'offeredAgain', digest: 'a' },
+    to: standing({ active: 'a' }),
+  },
+  {
+    name: 'rules stay off in last-known-good content, not in forgotten content',
+    from: standing({ active: 'b', rulesOff: new Map([['b', [3]]]) }),
+    happening: loaded('c'),
+    to: standing({ active: 'c', probation: PROBATION, lastKnownGood: 'b', rulesOff: new Map([['b', [3]]]) }),
+  },
+  {
+    name: 'strain is counted',
+    from: standing({ active: 'a' }),
+    happening: { kind: 'strained', now: 5 },
+    to: standing({ active: 'a', strain: { ...NO_STRAIN, faults: [5] } }),
+  },
 ];
 for (const { name, from, happening, to } of ROWS) {
   test(`standing: ${name}`, () => expect(next(from, happening)).toEqual(to));
@@ -135,6 +201,11 @@ const happenings = fc.array(
     digest.map(loaded),
     fc.constantFrom(0, 1, PROBATION - 1, PROBATION, PROBATION + 1).map(answered),
     digest.map(faulted),
+    fc
+      .tuple(digest, fc.nat(9), fc.option(fc.nat(2), { nil: undefined }))
+      .map(([one, at, rule]) => burned(one, struck(at, rule))),
+    digest.map((one): Happening => ({ kind: 'offeredAgain', digest: one })),
+    fc.nat(1e6).map((now): Happening => ({ kind: 'strained', now })),
   ),
   { maxLength: 30 },
 );
@@ -183,6 +254,11 @@ describe('whatever happens', () => {
     {
       name: 'something stays active until it faults',
       holds: (from, { kind }, to) => from.active === undefined || to.active !== undefined || kind === 'contentFaulted',
+    },
+    {
+      name: 'rules are off in content that is on the ladder only',
+      holds: (_, __, { active, lastKnownGood, rulesOff }) =>
+        [...rulesOff.keys()].every((one) => one === active || one === lastKnownGood),
     },
   ];
   for (const { name, holds } of PROPERTIES) {

@@ -1,10 +1,10 @@
 /** The supervisor, one situation at a time. */
 import { describe, expect, test } from 'vitest';
-import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/demo/incident.js';
 import { LIMITS, SECTIONS } from '../../src/format/layout.js';
 import { compile } from '../../src/plan/compile.js';
+import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/simulation/incident.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
-import { PROBATION } from '../../src/supervisor/standing.js';
+import { NOTHING_ACTIVE, PROBATION } from '../../src/supervisor/standing.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
 import { validate } from '../../src/validator/validate.js';
 import { accepted, bytesOf, contentOf, event, forged, idOf, LOG_SOURCE } from '../sandbox/content.js';
@@ -34,7 +34,7 @@ describe('offers', () => {
     expect(() => supervisor.scan(new Uint8Array(0))).toThrow(misuse);
     expect(() => supervisor.evaluate([])).toThrow(misuse);
     expect(() => supervisor.drill()).toThrow(misuse);
-    expect(supervisor.standing).toEqual({ probation: 0, quarantined: new Set() });
+    expect(supervisor.standing).toEqual(NOTHING_ACTIVE);
   });
   test('bytes that are no content are rejected, and nothing changes', async () => {
     const { supervisor } = await started([GOOD]);
@@ -72,6 +72,7 @@ describe('offers', () => {
     expect(JSON.parse(JSON.stringify(offer))).toEqual(offer);
     expect(offer.outcome === 'faulted' && 'event' in offer.fault).toBe(false);
     expect(supervisor.standing).toEqual({
+      ...NOTHING_ACTIVE,
       active: GOOD.content.digest,
       probation: 0,
       quarantined: new Set([digest]),
@@ -99,6 +100,7 @@ describe('a fault of new content', () => {
       [2, 'x', GOOD.content.digest],
     ]);
     expect(supervisor.standing).toEqual({
+      ...NOTHING_ACTIVE,
       active: GOOD.content.digest,
       probation: 0,
       quarantined: new Set([NEW.content.digest]),
@@ -115,6 +117,7 @@ describe('a fault of new content', () => {
         supplied: 0,
         declared: NEW.content.view.count('Fields'),
         fuel: expect.any(Number),
+        slot: 'active',
         action: 'quarantined',
         recovery: 1,
       },
@@ -168,7 +171,7 @@ describe('a poisonous event', () => {
       unanswered: [{ line: 1, reason: 'DeadLettered', position: 0 }],
     });
     expect(answers.matches.map(({ line }) => line)).toEqual([0, 2]);
-    expect(supervisor.standing).toEqual({ ...before, probation: PROBATION - 2 });
+    expect(supervisor.standing).toEqual({ ...before, probation: PROBATION - 2, strain: expect.anything() });
     expect(faults).toMatchObject([{ action: 'deadLettered', event: 1, content: POISONED[1]?.content.digest }]);
     expect(faults[0]).not.toHaveProperty('recovery');
     expect(JSON.parse(JSON.stringify(faults))).toEqual(faults);
@@ -219,6 +222,7 @@ describe('probation', () => {
     supervisor.scan(bytesOf(about('x').repeat(PROBATION)));
     supervisor.scan(bytesOf(about('boom')));
     expect(supervisor.standing).toEqual({
+      ...NOTHING_ACTIVE,
       active: GOOD.content.digest,
       probation: 0,
       quarantined: new Set([NEW.content.digest]),
@@ -253,6 +257,7 @@ describe('input records', () => {
         detail: 0,
         fuel: expect.any(Number),
         event: IPC_RECORDS.length,
+        slot: 'active',
         action: 'quarantined',
         recovery: 0,
       },
@@ -321,7 +326,16 @@ describe('lines', () => {
   });
   test('nothing is nothing', async () => {
     const { supervisor } = await started([GOOD]);
-    const nothing = { lines: 0, events: 0, matches: [], unanswered: [], duplicateKeys: 0, badText: 0 };
+    const nothing = {
+      lines: 0,
+      events: 0,
+      matches: [],
+      unanswered: [],
+      duplicateKeys: 0,
+      badText: 0,
+      blind: 0,
+      fuel: 0,
+    };
     expect(supervisor.scan(new Uint8Array(0))).toEqual(nothing);
   });
   test('duplicate keys and bad text add up over batches', async () => {
@@ -352,15 +366,21 @@ describe('drill', () => {
   test('makes as many faults as asked for, and nothing of it is recorded', async () => {
     const { supervisor, faults } = await started([GOOD, NEW]);
     const before = supervisor.standing;
-    expect([supervisor.drill(), supervisor.drill(0), supervisor.drill(3)]).toEqual([10, 0, 3]);
+    const kinds = supervisor.drill(0).kinds.length;
+    expect([supervisor.drill(), supervisor.drill(3)].map(({ faults }) => faults)).toEqual([10 * kinds, 3 * kinds]);
     expect([supervisor.standing, faults]).toEqual([before, []]);
     expect(supervisor.scan(bytesOf(about('x'))).matches).toHaveLength(1);
   });
   test('says when the content has nothing to fault on', async () => {
     const schema = { name: 'one', version: 1, fields: ['a'] };
     const supervisor = new Supervisor(CORE);
-    await supervisor.offer(contentOf({ x: '{a: x}' }, { schema }));
-    expect(supervisor.drill(2), 'no log source is declared').toBe(0);
+    await supervisor.offer(contentOf({}, { schema }));
+    const { kinds } = supervisor.drill(2);
+    expect(kinds.filter(({ faults }) => faults === 0).map(({ kind }) => kind)).toEqual([
+      'InputOutOfBounds',
+      'UnknownOperator',
+      'StackMisuse',
+    ]);
   });
 });
 

@@ -6,7 +6,8 @@
  */
 import { type Core, loadCore } from '../../src/sandbox/core.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
-import { Supervisor, type SupervisorOptions } from '../../src/supervisor/supervisor.js';
+import type { SupervisorOptions } from '../../src/supervisor/options.js';
+import { Supervisor } from '../../src/supervisor/supervisor.js';
 import type { AcceptedContent } from '../../src/validator/accepted.js';
 import { validate } from '../../src/validator/validate.js';
 import { broken, contentOf, event } from '../sandbox/content.js';
@@ -49,5 +50,16 @@ export function supervise(
   return { supervisor, faults };
 }
 
-/** The standby is filled again after the answer, in a microtask. */
-export const settled = (): Promise<void> => Promise.resolve();
+/** Work that can wait has been done. */
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** A `defer` that does nothing until it is told to, and then everything. */
+export function later(): { readonly defer: (work: () => void) => void; readonly work: () => void } {
+  const waiting: (() => void)[] = [];
+  return {
+    defer: (piece) => waiting.push(piece),
+    work: () => {
+      for (let piece = waiting.shift(); piece; piece = waiting.shift()) piece();
+    },
+  };
+}

@@ -3,7 +3,7 @@
  */
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/demo/incident.js';
+import { DEFECTIVE_RULES, IPC_RECORDS, IPC_SCHEMA, KNOWN_GOOD_RULES } from '../../src/simulation/incident.js';
 
 const [UNSUPPLIED] = IPC_SCHEMA.fields.slice(20);
 

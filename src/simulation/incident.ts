@@ -6,7 +6,7 @@
  * the incident.
  */
 // biome-ignore-all lint/complexity/noUselessStringRaw: every rule is raw, with or without a backslash today
-import type { DemoRule } from './rules/demo-rule.js';
+import type { RuleSource } from '../index.js';
 
 export const IPC_SCHEMA = {
   name: 'ipc',
@@ -36,8 +36,11 @@ export const IPC_SCHEMA = {
   ],
 } as const;
 
+/** What every record is about; no record says so itself. */
+export const LOG_SOURCE = { product: 'windows', category: 'ipc' } as const;
+
 /** Last-known-good: they look at no more than the first twenty fields. */
-export const KNOWN_GOOD_RULES: readonly DemoRule[] = [
+export const KNOWN_GOOD_RULES: readonly RuleSource[] = [
   {
     name: 'ipc_remote_service_pipe.yml',
     text: String.raw`title: Pipe Of A Remote Service From A User Folder
@@ -134,7 +137,7 @@ level: high
 ];
 
 /** The new content: the same and one more, whose second criterion needs the field that nobody supplies. */
-export const DEFECTIVE_RULES: readonly DemoRule[] = [
+export const DEFECTIVE_RULES: readonly RuleSource[] = [
   ...KNOWN_GOOD_RULES,
   {
     name: 'ipc_world_writable_pipe.yml',
