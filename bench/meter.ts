@@ -47,6 +47,8 @@ export class Meter {
     this.#memory = new Uint8Array(this.#exports.memory.buffer);
     this.#data = new DataView(this.#exports.memory.buffer);
     this.#memory.set(content, MEMORY.CONTENT);
+    this.#data.setUint32(MEMORY.BUDGET, LIMITS.FUEL.value, true);
+    this.#data.setUint32(MEMORY.BUDGET + 4, LIMITS.BATCH_FUEL.value, true);
     this.#exports.load(content.length);
   }
 

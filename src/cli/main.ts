@@ -96,6 +96,8 @@ program
   .requiredOption('--events <file>', 'events as scan reads them; may be repeated', collect)
   .option('--rules <path>', 'a rule file or a folder of rules; may be repeated', collect)
   .option('--content <file>', 'a content file, instead of --rules')
+  .addOption(profile())
+  .addOption(mapping())
   .addOption(placeholders())
   .addOption(strict())
   .option('--product <name>', 'declare the product of all events, such as linux')
