@@ -116,7 +116,7 @@ function find(literal: usize, size: u32, text: usize, length: u32): u32 {
 
 /**
  * An automaton runs on the text that it was made for, whichever text its required literal was found in; and only where a
- * text has what every match needs, which is sixty times faster to tell.
+ * text has what every match needs, which a search sixteen bytes at a time tells.
  */
 function search(predicate: Predicate, value: Value): bool {
   const cased = predicate.cased != 0;

@@ -43,7 +43,7 @@ export function littleEndian(bytes: Uint8Array): number {
 
 /**
  * Where a key is in a filter of 2^bits bits: a word, and the two bits that it sets there. One bit for each key would let
- * eight times as many others pass.
+ * more others pass.
  */
 export function filterPlace(hash: number, bits: number): { readonly word: number; readonly mask: number } {
   const first = (hash >>> (32 - bits)) & 31;

@@ -1,8 +1,7 @@
 /**
  * Chances: how often a predicate holds and what it costs to ask, guessed from what it is.
  *
- * The guesses choose gates and the order of operands, so a wrong one costs time and never a match. They are of the right
- * size on process creations and on a mix of Sysmon events; what many rules ask, such as `\powershell.exe`, many events hold.
+ * The guesses choose gates and the order of operands, so a wrong one costs time and never a match. What many rules ask, such as `\powershell.exe`, many events hold.
  */
 import { isCommonplace } from './digrams.js';
 import type { Expression } from './expression.js';

@@ -4,8 +4,8 @@
  * A gram is looked for only where its first two bytes are of a class that some gram begins with. There are eight classes,
  * each a set of first and a set of second bytes, a set being those of chosen low and high halves, so that sixteen places
  * are told at once by four table lookups. Grams are chosen to begin with pairs that are rare in text and to share classes;
- * among those the rarest gram is taken, and grams are balanced, so that no bucket becomes long whatever the rules. On
- * process creations one place in six is looked at. Sources: Hyperscan's "Teddy"; the static table of `digrams.ts`.
+ * among those the rarest gram is taken, and grams are balanced, so that no bucket becomes long whatever the rules.
+ * Sources: Hyperscan's "Teddy"; the static table of `digrams.ts`.
  */
 import { DIGRAMS, SYMBOLS, symbolOf } from './digrams.js';
 

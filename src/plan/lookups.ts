@@ -4,8 +4,8 @@
  * A literal that is the whole value is found by its hash; one at an end of the value by its last or first eight bytes,
  * or what it has; one inside by a gram of eight bytes, or of four, three or two when it is shorter; a pattern by its
  * longest literal; a regular expression by literals that it needs; a number by its canonical form. What has no such
- * bytes is tested when a condition asks. Eight bytes of a literal are rare enough that nearly all positions of nearly
- * all values end at the filter: with four, process creations had three times the hits.
+ * bytes is tested when a condition asks. Eight bytes of a literal are rarer in text than four, so that fewer
+ * positions get past the filter.
  */
 import { CLASS_WORDS, filterPlace, hashKey, hashText, littleEndian, topBits } from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
