@@ -22,7 +22,7 @@ import {
   Unread,
 } from './generated/layout';
 import { fail, faultCell } from './fault';
-import { burn, eventBudget } from './fuel';
+import { burnBytes, eventBudget } from './fuel';
 import { record, supply } from './memory';
 import { state } from './state';
 import { lineFeed } from './event/block';
@@ -63,7 +63,7 @@ function scanLine(start: usize, at: usize): usize {
     return lineFeed(state().position);
   }
   state().length = <u32>(behind - at);
-  burn(state().length >> 4);
+  burnBytes(state().length);
   resolve();
   faultCell().stage = Stage.Match;
   matchEvent();
@@ -77,6 +77,7 @@ export function evaluateRecord(length: u32): void {
   faultCell().stage = Stage.Read;
   beginEvent();
   readRecord(length);
+  burnBytes(length);
   state().collected = 1;
   faultCell().stage = Stage.Match;
   matchEvent();

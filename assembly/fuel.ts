@@ -4,7 +4,7 @@
  * Counted in integers from the same start, so the same event on the same content burns the same on every engine. What an
  * event and a batch are given is written by the host before it calls; a batch ends behind the event that used up its own.
  */
-import { AT_BUDGET, Fault } from './generated/layout';
+import { AT_BUDGET, Fault, PRICE_EVENT_SHIFT } from './generated/layout';
 import { fail } from './fault';
 import { state } from './state';
 
@@ -14,6 +14,11 @@ export function burn(units: u32): void {
   const left = state().fuel;
   if (left < units) fail(Fault.FuelExhausted, units, left);
   state().fuel = left - units;
+}
+
+/** What an event of `length` bytes burns for being read and decoded, however much of it is. */
+export function burnBytes(length: u32): void {
+  burn((length >> PRICE_EVENT_SHIFT) + 1);
 }
 
 

@@ -27,6 +27,7 @@ import {
 import { fail, faultCell } from '../fault';
 import { countOf, record } from '../memory';
 import { state } from '../state';
+import { forget } from '../predicate/memo';
 
 /** Takes in the first `length` bytes at AT_CONTENT. */
 export function loadContent(length: u32): void {
@@ -43,6 +44,7 @@ export function loadContent(length: u32): void {
   if (header.fieldCount != countOf(Section.Fields)) fail(Fault.FieldCountMismatch, 0, header.fieldCount);
   state().pathBits = pathBits();
   state().hasKeywords = hasKeywords();
+  forget();
   state().loaded = 1;
 }
 

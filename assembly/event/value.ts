@@ -6,7 +6,6 @@
  */
 import { ARENA_BYTES, AT_ARENA, AT_VALUES, Fault, LIMIT_VALUES, Value, ValueKind } from '../generated/layout';
 import { fail } from '../fault';
-import { burn } from '../fuel';
 import { state } from '../state';
 import { copyPlain } from './block';
 import { foldPoint, readEscape, readUtf8, writeUtf8 } from './code-point';
@@ -39,11 +38,10 @@ export function hasText(value: Value): bool {
   return value.kind <= <u32>ValueKind.False;
 }
 
-/** Decodes the text of a value, folded or as it is. */
+/** Decodes the text of a value, folded or as it is; both are in the price of the event. */
 export function decode(value: Value, cased: bool): void {
   if ((cased ? value.cased : value.folded) != 0) return;
   const to: usize = state().arena;
-  burn((value.length >> 3) + 1);
   if (to + 3 * <usize>value.length + 64 > AT_ARENA + ARENA_BYTES)
     fail(Fault.RegionExhausted, <u32>AT_ARENA, value.length);
   const length = write(to, value, !cased);

@@ -155,7 +155,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x48e10e6;
+export const LAYOUT_DIGEST: u32 = 0xdf8a13bf;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -182,6 +182,10 @@ export const LIMIT_FILTER_BITS: u32 = 20;
 export const LIMIT_LINKS: u32 = 0x80000;
 export const LIMIT_UNREAD: u32 = 0x4000;
 export const LIMIT_TRACE: u32 = 0x10000;
+export const LIMIT_FOUND: u32 = 256;
+export const LIMIT_MEMO_BYTES: u32 = 1024;
+export const LIMIT_MEMO_SLOTS_BITS: u32 = 14;
+export const PRICE_EVENT_SHIFT: u32 = 2;
 export const PRICE_BYTES_SHIFT: u32 = 3;
 export const PRICE_LOOKUP: u32 = 1;
 export const PRICE_ENTRY: u32 = 2;
@@ -203,28 +207,33 @@ export const AT_CONDITION_MARKS: usize = 0x5f540;
 export const AT_CANDIDATES: usize = 0x15f580;
 export const AT_RULE_MARKS: usize = 0x25f5c0;
 export const AT_PREDICATE_MARKS: usize = 0x35f600;
-export const AT_VALUES: usize = 0xb5f640;
-export const AT_LINKS: usize = 0xd5f680;
-export const AT_MATCHES: usize = 0x135f6c0;
-export const AT_UNREAD: usize = 0x155f700;
-export const AT_WINDOW: usize = 0x158f740;
-export const AT_QUOTES: usize = 0x168f800;
-export const AT_ARENA: usize = 0x1a8f880;
-export const AT_ADDRESS: usize = 0x248f8c0;
-export const AT_TRACE: usize = 0x248f940;
-export const AT_TRACE_STEPS: usize = 0x248f9c0;
-export const AT_TRACE_ENTRIES: usize = 0x24cfa00;
-export const AT_NFA_MARKS: usize = 0x260fa40;
-export const AT_NFA_NOW: usize = 0x264fa80;
-export const AT_NFA_NEXT: usize = 0x268fac0;
-export const AT_NFA_STACK: usize = 0x26cfb00;
-export const AT_CONTENT: usize = 0x270fb40;
+export const AT_FOUND_BITS: usize = 0xb5f640;
+export const AT_FOUND: usize = 0xb9f680;
+export const AT_MEMO_SLOTS: usize = 0xb9fac0;
+export const AT_MEMOS: usize = 0xbbfb00;
+export const AT_VALUES: usize = 0xcbfb40;
+export const AT_LINKS: usize = 0xebfb80;
+export const AT_MATCHES: usize = 0x14bfbc0;
+export const AT_UNREAD: usize = 0x16bfc00;
+export const AT_WINDOW: usize = 0x16efc40;
+export const AT_QUOTES: usize = 0x17efd00;
+export const AT_ARENA: usize = 0x1befd80;
+export const AT_ADDRESS: usize = 0x25efdc0;
+export const AT_TRACE: usize = 0x25efe40;
+export const AT_TRACE_STEPS: usize = 0x25efec0;
+export const AT_TRACE_ENTRIES: usize = 0x262ff00;
+export const AT_NFA_MARKS: usize = 0x276ff40;
+export const AT_NFA_NOW: usize = 0x27aff80;
+export const AT_NFA_NEXT: usize = 0x27effc0;
+export const AT_NFA_STACK: usize = 0x2830000;
+export const AT_CONTENT: usize = 0x2870040;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
 export const LIMIT_PREDICATES: u32 = 0x200000;
 export const LIMIT_CONDITIONS: u32 = 0x40000;
 export const LIMIT_RULES: u32 = 0x40000;
+export const MEMOS_BYTES: usize = 0x100000;
 export const ARENA_BYTES: usize = 0xa00000;
 
 @unmanaged
@@ -731,6 +740,30 @@ if (offsetof<Value>('foldedLength') != 20) ERROR('Value.foldedLength');
 if (offsetof<Value>('cased') != 24) ERROR('Value.cased');
 if (offsetof<Value>('casedLength') != 28) ERROR('Value.casedLength');
 if (offsetof<Value>() != 32) ERROR('Value');
+
+@unmanaged
+export class Memo {
+  table: u32;
+  kind: u32;
+  length: u32;
+  fuel: u32;
+  count: u32;
+}
+if (offsetof<Memo>('table') != 0) ERROR('Memo.table');
+if (offsetof<Memo>('kind') != 4) ERROR('Memo.kind');
+if (offsetof<Memo>('length') != 8) ERROR('Memo.length');
+if (offsetof<Memo>('fuel') != 12) ERROR('Memo.fuel');
+if (offsetof<Memo>('count') != 16) ERROR('Memo.count');
+if (offsetof<Memo>() != 20) ERROR('Memo');
+
+@unmanaged
+export class MemoSlot {
+  hash: u32;
+  memo: u32;
+}
+if (offsetof<MemoSlot>('hash') != 0) ERROR('MemoSlot.hash');
+if (offsetof<MemoSlot>('memo') != 4) ERROR('MemoSlot.memo');
+if (offsetof<MemoSlot>() != 8) ERROR('MemoSlot');
 
 @unmanaged
 export class Frame {

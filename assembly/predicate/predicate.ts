@@ -27,21 +27,19 @@ import { collect } from '../event/scan';
 import { timePart } from '../event/time';
 import { decode, hasText, valueAt } from '../event/value';
 import { finds } from './automaton';
-import { mark, markAbsent, markOf, markPossible } from './mark';
+import { find } from './found';
+import { mark, markAbsent, markOf } from './mark';
 import { fits } from './pattern';
 
 /**
- * Marks predicate `index` if it holds for a text; the key stood `at` bytes into it, `shift` bytes into the literal. What
+ * Finds predicate `index` if it holds for a text; the key stood `at` bytes into it, `shift` bytes into the literal. What
  * does not depend on where the key stands is tested once, later, however often the key is found: a command line of
  * nothing but backslashes would cost the square of its length.
  */
 export function verify(index: u32, text: usize, length: u32, at: u32, shift: u32): void {
-  const known = markOf(index) - state().mark;
-  if (known == 0 || known == 2) return;
   const predicate = record<Predicate>(Section.Predicates, index);
   const isLate = predicate.kind == PredicateKind.Regex || predicate.kind == PredicateKind.Pattern;
-  if (isLate) markPossible(index, predicate);
-  else if (holdsAt(predicate, text, length, at, shift)) mark(index, predicate);
+  if (isLate || holdsAt(predicate, text, length, at, shift)) find(index, isLate);
 }
 
 /** Whether a predicate whose key stands where it was found holds there. */
@@ -74,7 +72,7 @@ function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
     case PredicateKind.Suffix:
       return size <= length && isLiteral(predicate, text + length - size);
     case PredicateKind.Contains:
-      return find(literalOf(predicate), size, text, length) != NONE;
+      return search(literalOf(predicate), size, text, length) != NONE;
     case PredicateKind.Pattern:
       return fits(predicate.partsFirst, predicate.partsCount, text, length);
     case PredicateKind.Present:
@@ -84,7 +82,7 @@ function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
     case PredicateKind.Number:
       return inOrder(predicate, canonical(text, length));
     case PredicateKind.Regex:
-      return search(predicate, changetype<Value>(<usize>state().value));
+      return runs(predicate, changetype<Value>(<usize>state().value));
     case PredicateKind.Cidr:
       return inNetwork(literalOf(predicate), size, parseAddress(text, length));
     case PredicateKind.Minute:
@@ -101,7 +99,7 @@ function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
 }
 
 /** The first place of a literal in a text, or NONE. */
-function find(literal: usize, size: u32, text: usize, length: u32): u32 {
+function search(literal: usize, size: u32, text: usize, length: u32): u32 {
   if (size == 0) return 0;
   if (size > length) return NONE;
   burn(length >> PRICE_BYTES_SHIFT);
@@ -118,12 +116,12 @@ function find(literal: usize, size: u32, text: usize, length: u32): u32 {
  * An automaton runs on the text that it was made for, whichever text its required literal was found in; and only where a
  * text has what every match needs, which a search sixteen bytes at a time tells.
  */
-function search(predicate: Predicate, value: Value): bool {
+function runs(predicate: Predicate, value: Value): bool {
   const cased = predicate.cased != 0;
   decode(value, cased);
   const text: usize = cased ? value.cased : value.folded;
   const length = cased ? value.casedLength : value.foldedLength;
-  if (!predicate.indexed && find(literalOf(predicate), predicate.literalLength, text, length) == NONE) return false;
+  if (!predicate.indexed && search(literalOf(predicate), predicate.literalLength, text, length) == NONE) return false;
   return finds(predicate.automaton, text, length);
 }
 
@@ -190,7 +188,7 @@ export function placeIn(predicate: Predicate, value: Value): u32 {
   const text: usize = cased ? value.cased : value.folded;
   const length = cased ? value.casedLength : value.foldedLength;
   if (predicate.kind == PredicateKind.Contains)
-    return find(literalOf(predicate), predicate.literalLength, text, length);
+    return search(literalOf(predicate), predicate.literalLength, text, length);
   if (isAboutFields(predicate.kind)) return holdsBetween(predicate, value) ? 0 : NONE;
   if (!holdsFor(predicate, text, length)) return NONE;
   return predicate.kind == PredicateKind.Suffix ? length - predicate.literalLength : 0;

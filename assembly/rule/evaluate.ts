@@ -31,7 +31,9 @@ import { firstLink, linkAt } from '../event/fields';
 import { collect } from '../event/scan';
 import { decode, hasText, valueAt } from '../event/value';
 import { lookUp } from '../predicate/lookup';
+import { markFound } from '../predicate/found';
 import { addCandidate } from '../predicate/mark';
+import { recall, remember } from '../predicate/memo';
 import { addMatch } from '../verdict';
 import { evaluate } from './condition';
 
@@ -84,12 +86,20 @@ function lookUpField(table: Table): void {
   }
 }
 
+/** What the table's lookups find in a value does not depend on the event, so a memo may stand for them. */
 function lookUpValue(table: Table, value: Value): void {
   if (!hasText(value) || table.lookupsCount == 0) return;
-  state().value = <u32>changetype<usize>(value);
+  burn(table.lookupsCount * PRICE_LOOKUP);
+  if (recall(table, value)) return;
+  const before = state().fuel;
+  lookUpAll(table, value);
+  remember(table, value, before - state().fuel);
+  markFound();
+}
+
+function lookUpAll(table: Table, value: Value): void {
   decode(value, false);
   const lookups = run(Section.Lookups, table.lookupsFirst, table.lookupsCount, offsetof<Lookup>());
-  burn(table.lookupsCount * PRICE_LOOKUP);
   for (let at: u32 = 0; at < table.lookupsCount; at++) {
     const lookup = changetype<Lookup>(lookups + <usize>at * offsetof<Lookup>());
     if (lookup.cased) {

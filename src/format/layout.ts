@@ -480,10 +480,14 @@ export const LIMITS = {
   LINKS: { value: 1 << 19, doc: 'places of values of one event, counted once for each field that may stand there' },
   UNREAD: { value: 1 << 14, doc: 'unread events in one batch' },
   TRACE: { value: 1 << 16, doc: 'steps, and predicates, of a condition that is traced' },
+  FOUND: { value: 256, doc: 'predicates found in one value before they are marked, and so of a memo' },
+  MEMO_BYTES: { value: 1024, doc: 'bytes of a value that is worth a memo' },
+  MEMO_SLOTS_BITS: { value: 14, doc: 'slots of memos, as a power of two' },
 } as const;
 
 /** What fuel is burned for. */
 export const PRICES = {
+  EVENT_SHIFT: { value: 2, doc: 'one unit for each 2^2 bytes of an event, which is read and decoded once' },
   BYTES_SHIFT: { value: 3, doc: 'one unit for each 2^3 bytes of a value that are scanned or compared' },
   LOOKUP: { value: 1, doc: 'a probe of a lookup' },
   ENTRY: { value: 2, doc: 'an entry whose key fits' },
@@ -531,6 +535,11 @@ export const CORE_RECORDS = {
   Link: ['binding', 'value', 'next'],
   /** Address and bytes in the event, whether backslashes escape there; address and bytes of the text once decoded, address 0 before. */
   Value: ['kind', 'start', 'length', 'isJson', 'folded', 'foldedLength', 'cased', 'casedLength'],
+  /** What its lookups found in a value: the table; kind of the value and whether backslashes escape there; its bytes;
+   * the fuel that was burned; how many predicates, which follow, and then the bytes of the value. */
+  Memo: ['table', 'kind', 'length', 'fuel', 'count'],
+  /** Hash of the table and the value that was seen here last; its memo, or 0 when it was seen once. */
+  MemoSlot: ['hash', 'memo'],
   /** The place of an object or of the elements of an array; the byte that ends it; the number of the object. */
   Frame: ['node', 'close', 'object'],
 } as const;
@@ -588,6 +597,10 @@ const REGIONS = {
   CANDIDATES: { bytes: words(SECTIONS.Conditions.limit), doc: 'conditions to evaluate' },
   RULE_MARKS: { bytes: words(SECTIONS.Rules.limit), doc: 'by rule, the event it matched' },
   PREDICATE_MARKS: { bytes: words(SECTIONS.Predicates.limit), doc: 'by predicate, the event it holds on' },
+  FOUND_BITS: { bytes: SECTIONS.Predicates.limit >> 3, doc: 'by predicate, whether it is among those found' },
+  FOUND: { bytes: words(LIMITS.FOUND.value), doc: 'predicates that a value has been found to fulfil' },
+  MEMO_SLOTS: { bytes: records('MemoSlot', 1 << LIMITS.MEMO_SLOTS_BITS.value), doc: 'memos by hash' },
+  MEMOS: { bytes: 1 << 20, doc: 'memos, one behind the other; when it is full all are forgotten' },
   VALUES: { bytes: records('Value', LIMITS.VALUES.value), doc: 'values of the event' },
   LINKS: { bytes: records('Link', LIMITS.LINKS.value), doc: 'values by field' },
   MATCHES: { bytes: records('Match', SECTIONS.Rules.limit), doc: 'matches of the batch' },

@@ -1,0 +1,119 @@
+/**
+ * Memos: what the lookups of a table found in a value that has been seen before.
+ *
+ * Nine of ten values that rules look at have been seen before: programs, accounts, hashes of the same few files. A memo
+ * is made of a value at its second sight, so that those that never return cost a hash and no room. It is compared in
+ * full, burns the fuel that the lookups burned, and marks what they found: with memos or without, the answer is the
+ * same. When they fill their region all are forgotten.
+ */
+import {
+  AT_FOUND,
+  AT_MEMOS,
+  AT_MEMO_SLOTS,
+  LIMIT_MEMO_BYTES,
+  LIMIT_MEMO_SLOTS_BITS,
+  MEMOS_BYTES,
+  Memo,
+  MemoSlot,
+  Table,
+  Value,
+} from '../generated/layout';
+import { burn } from '../fuel';
+import { state } from '../state';
+import { same } from '../event/block';
+import { markOne } from './found';
+
+/** Marks what the table's lookups find in a value, if there is a memo of it; leaves in the state where to make one. */
+export function recall(table: Table, value: Value): bool {
+  state().memoSlot = 0;
+  if (value.length > LIMIT_MEMO_BYTES) return false;
+  const hash = hashOf(table, value);
+  const slot = changetype<MemoSlot>(
+    AT_MEMO_SLOTS + <usize>(hash >> (64 - LIMIT_MEMO_SLOTS_BITS)) * offsetof<MemoSlot>(),
+  );
+  if (slot.hash != <u32>hash) {
+    slot.hash = <u32>hash;
+    slot.memo = 0;
+    return false;
+  }
+  if (slot.memo == 0) {
+    state().memoSlot = <u32>changetype<usize>(slot);
+    return false;
+  }
+  const memo = changetype<Memo>(<usize>slot.memo);
+  if (!isOf(memo, table, value) || memo.fuel > state().fuel) return false;
+  burn(memo.fuel);
+  const found = foundOf(memo);
+  for (let at: u32 = 0; at < memo.count; at++) markOne(load<u32>(found + ((<usize>at) << 2)));
+  return true;
+}
+
+/** Makes a memo of what was found in a value, if this is its second sight and nothing found is marked already. */
+export function remember(table: Table, value: Value, fuel: u32): void {
+  const slot = state().memoSlot;
+  if (slot == 0 || state().foundMore != 0) return;
+  const count = state().foundCount;
+  const bytes = offsetof<Memo>() + ((<usize>count) << 2) + ((<usize>value.length + 15) & ~7);
+  if (<usize>state().memoBytes + bytes > MEMOS_BYTES) return forget();
+  const memo = changetype<Memo>(AT_MEMOS + <usize>state().memoBytes);
+  state().memoBytes += <u32>bytes;
+  memo.table = <u32>changetype<usize>(table);
+  memo.kind = kindOf(value);
+  memo.length = value.length;
+  memo.fuel = fuel;
+  memo.count = count;
+  const found = foundOf(memo);
+  copy(found, AT_FOUND, count << 2);
+  copy(found + ((<usize>count) << 2), value.start, value.length);
+  changetype<MemoSlot>(<usize>slot).memo = <u32>changetype<usize>(memo);
+}
+
+/** Forgets all memos. */
+export function forget(): void {
+  state().memoBytes = 0;
+  for (let slot: usize = 0; slot < <usize>1 << LIMIT_MEMO_SLOTS_BITS; slot++)
+    store<u64>(AT_MEMO_SLOTS + slot * offsetof<MemoSlot>(), 0);
+}
+
+
+@inline
+function foundOf(memo: Memo): usize {
+  return changetype<usize>(memo) + offsetof<Memo>();
+}
+
+function isOf(memo: Memo, table: Table, value: Value): bool {
+  return (
+    memo.table == <u32>changetype<usize>(table) &&
+    memo.kind == kindOf(value) &&
+    memo.length == value.length &&
+    same(foundOf(memo) + ((<usize>memo.count) << 2), value.start, value.length)
+  );
+}
+
+
+@inline
+function kindOf(value: Value): u32 {
+  return (value.kind << 1) | value.isJson;
+}
+
+const FIRST: u64 = 0x9e3779b97f4a7c15;
+const LAST: u64 = 0xc2b2ae3d27d4eb4f;
+const MIDDLE: u64 = 0x165667b19e3779f9;
+
+/** A hash of the first, the last and the middle eight bytes: of values of one field few agree in all. */
+function hashOf(table: Table, value: Value): u64 {
+  const at: usize = value.start;
+  const length: usize = value.length;
+  let hash = (<u64>changetype<usize>(table) << 32) | (<u64>length << 4) | kindOf(value);
+  if (length < 8) hash ^= (load<u64>(at) & (((<u64>1) << (<u64>length << 3)) - 1)) * FIRST;
+  else
+    hash ^=
+      load<u64>(at) * FIRST ^ rotl<u64>(load<u64>(at + length - 8) * LAST, 23) ^ rotl<u64>(load<u64>(at + ((length - 8) >> 1)) * MIDDLE, 41);
+  hash = (hash ^ (hash >> 29)) * FIRST;
+  return hash ^ (hash >> 32);
+}
+
+/** Copies at most 7 bytes more. */
+function copy(to: usize, from: usize, length: usize): void {
+  for (let at: usize = 0; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
+}
