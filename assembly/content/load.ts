@@ -27,7 +27,8 @@ import {
 import { fail, faultCell } from '../fault';
 import { countOf, record } from '../memory';
 import { state } from '../state';
-import { forget } from '../predicate/memo';
+import { forgetKeys } from '../event/guess';
+import { forgetMemos } from '../predicate/memo';
 
 /** Takes in the first `length` bytes at AT_CONTENT. */
 export function loadContent(length: u32): void {
@@ -44,7 +45,8 @@ export function loadContent(length: u32): void {
   if (header.fieldCount != countOf(Section.Fields)) fail(Fault.FieldCountMismatch, 0, header.fieldCount);
   state().pathBits = pathBits();
   state().hasKeywords = hasKeywords();
-  forget();
+  forgetKeys();
+  forgetMemos();
   state().loaded = 1;
 }
 

@@ -21,16 +21,17 @@ import { readEscape, readUtf8, writeUtf8 } from './code-point';
 
 const BACKSLASH: u8 = 0x5c;
 
-/** The place that the `length` bytes of a key, as they stand in JSON, lead to from `parent`; or NONE. */
-export function child(parent: u32, key: usize, length: u32): u32 {
-  if (parent == NONE) return NONE;
+/** The place that a key, as it stands in JSON, is named for among those of `parent`; or NONE. */
+export function follow(parent: u32, key: usize, length: u32): u32 {
   const node = record<PathNode>(Section.PathNodes, parent);
-  if (!node.hasEdges) return node.wildcard;
-  let edge = node.cutsBlanks ? NONE : find(parent, key, length, false);
-  if (edge == NONE) edge = findUnescaped(parent, key, length, node.cutsBlanks != 0);
-  if (edge == NONE) return node.wildcard;
-  seeTwice(edge);
-  return edge;
+  if (!node.hasEdges) return NONE;
+  const named = node.cutsBlanks ? NONE : find(parent, key, length, false);
+  return named == NONE ? findUnescaped(parent, key, length, node.cutsBlanks != 0) : named;
+}
+
+/** The place of all keys of `parent` that no place is named for, or NONE. */
+export function wildcardOf(parent: u32): u32 {
+  return record<PathNode>(Section.PathNodes, parent).wildcard;
 }
 
 /** The place of a key with escapes or, when blanks are cut, of any key. */
@@ -49,14 +50,19 @@ function findUnescaped(parent: u32, key: usize, length: u32, cutsBlanks: bool): 
   return find(parent, key, length, true);
 }
 
-function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
+/** Hash of a key of a parent: its length, its first and its last four bytes. */
+export function hashOf(parent: u32, key: usize, length: u32): u32 {
   let low: u32;
   let high: u32 = 0;
   if (length >= 4) {
     low = load<u32>(key);
     high = load<u32>(key + length - 4);
   } else low = load<u32>(key) & ((1 << (length << 3)) - 1);
-  const hash = hashKey(low ^ (parent * MULTIPLY_MIX), high ^ (length * MULTIPLY_HIGH));
+  return hashKey(low ^ (parent * MULTIPLY_MIX), high ^ (length * MULTIPLY_HIGH));
+}
+
+function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
+  const hash = hashOf(parent, key, length);
   const ends = run(Section.PathBuckets, topBits(hash, state().pathBits), 2, 4);
   const first = load<u32>(ends);
   const end = load<u32>(ends, 4);
@@ -71,7 +77,7 @@ function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
 }
 
 /** Counts the event as one with duplicate keys when this object has had this key before. */
-function seeTwice(node: u32): void {
+export function seeTwice(node: u32): void {
   if (node >= countOf(Section.PathNodes)) return;
   const mark = AT_NODE_MARKS + ((<usize>node) << 2);
   if (load<u32>(mark) == state().object) state().duplicateKeys = 1;

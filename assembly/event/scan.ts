@@ -23,7 +23,7 @@ import { burn } from '../fuel';
 import { record } from '../memory';
 import { state } from '../state';
 import { note } from './fields';
-import { child } from './path';
+import { child } from './guess';
 import { findQuotes, quoteAt } from './quotes';
 import { addValue } from './value';
 

@@ -155,7 +155,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xdf8a13bf;
+export const LAYOUT_DIGEST: u32 = 0x6ab34293;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -184,6 +184,7 @@ export const LIMIT_UNREAD: u32 = 0x4000;
 export const LIMIT_TRACE: u32 = 0x10000;
 export const LIMIT_FOUND: u32 = 256;
 export const LIMIT_MEMO_BYTES: u32 = 1024;
+export const LIMIT_KEY_GUESS_BITS: u32 = 10;
 export const LIMIT_MEMO_SLOTS_BITS: u32 = 14;
 export const PRICE_EVENT_SHIFT: u32 = 2;
 export const PRICE_BYTES_SHIFT: u32 = 3;
@@ -202,31 +203,32 @@ export const AT_NESTING: usize = 0x19600;
 export const AT_NODE_MARKS: usize = 0x19c40;
 export const AT_DIGITS: usize = 0x59c80;
 export const AT_KEY: usize = 0x5a4c0;
-export const AT_GROUP_MARKS: usize = 0x5b500;
-export const AT_CONDITION_MARKS: usize = 0x5f540;
-export const AT_CANDIDATES: usize = 0x15f580;
-export const AT_RULE_MARKS: usize = 0x25f5c0;
-export const AT_PREDICATE_MARKS: usize = 0x35f600;
-export const AT_FOUND_BITS: usize = 0xb5f640;
-export const AT_FOUND: usize = 0xb9f680;
-export const AT_MEMO_SLOTS: usize = 0xb9fac0;
-export const AT_MEMOS: usize = 0xbbfb00;
-export const AT_VALUES: usize = 0xcbfb40;
-export const AT_LINKS: usize = 0xebfb80;
-export const AT_MATCHES: usize = 0x14bfbc0;
-export const AT_UNREAD: usize = 0x16bfc00;
-export const AT_WINDOW: usize = 0x16efc40;
-export const AT_QUOTES: usize = 0x17efd00;
-export const AT_ARENA: usize = 0x1befd80;
-export const AT_ADDRESS: usize = 0x25efdc0;
-export const AT_TRACE: usize = 0x25efe40;
-export const AT_TRACE_STEPS: usize = 0x25efec0;
-export const AT_TRACE_ENTRIES: usize = 0x262ff00;
-export const AT_NFA_MARKS: usize = 0x276ff40;
-export const AT_NFA_NOW: usize = 0x27aff80;
-export const AT_NFA_NEXT: usize = 0x27effc0;
-export const AT_NFA_STACK: usize = 0x2830000;
-export const AT_CONTENT: usize = 0x2870040;
+export const AT_KEY_GUESSES: usize = 0x5b500;
+export const AT_GROUP_MARKS: usize = 0x6b540;
+export const AT_CONDITION_MARKS: usize = 0x6f580;
+export const AT_CANDIDATES: usize = 0x16f5c0;
+export const AT_RULE_MARKS: usize = 0x26f600;
+export const AT_PREDICATE_MARKS: usize = 0x36f640;
+export const AT_FOUND_BITS: usize = 0xb6f680;
+export const AT_FOUND: usize = 0xbaf6c0;
+export const AT_MEMO_SLOTS: usize = 0xbafb00;
+export const AT_MEMOS: usize = 0xbcfb40;
+export const AT_VALUES: usize = 0xccfb80;
+export const AT_LINKS: usize = 0xecfbc0;
+export const AT_MATCHES: usize = 0x14cfc00;
+export const AT_UNREAD: usize = 0x16cfc40;
+export const AT_WINDOW: usize = 0x16ffc80;
+export const AT_QUOTES: usize = 0x17ffd40;
+export const AT_ARENA: usize = 0x1bffdc0;
+export const AT_ADDRESS: usize = 0x25ffe00;
+export const AT_TRACE: usize = 0x25ffe80;
+export const AT_TRACE_STEPS: usize = 0x25fff00;
+export const AT_TRACE_ENTRIES: usize = 0x263ff40;
+export const AT_NFA_MARKS: usize = 0x277ff80;
+export const AT_NFA_NOW: usize = 0x27bffc0;
+export const AT_NFA_NEXT: usize = 0x2800000;
+export const AT_NFA_STACK: usize = 0x2840040;
+export const AT_CONTENT: usize = 0x2880080;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -764,6 +766,23 @@ export class MemoSlot {
 if (offsetof<MemoSlot>('hash') != 0) ERROR('MemoSlot.hash');
 if (offsetof<MemoSlot>('memo') != 4) ERROR('MemoSlot.memo');
 if (offsetof<MemoSlot>() != 8) ERROR('MemoSlot');
+
+@unmanaged
+export class KeyGuess {
+  parent: u32;
+  node: u32;
+  isNamed: u32;
+  fuel: u32;
+  length: u32;
+  next: u32;
+}
+if (offsetof<KeyGuess>('parent') != 0) ERROR('KeyGuess.parent');
+if (offsetof<KeyGuess>('node') != 4) ERROR('KeyGuess.node');
+if (offsetof<KeyGuess>('isNamed') != 8) ERROR('KeyGuess.isNamed');
+if (offsetof<KeyGuess>('fuel') != 12) ERROR('KeyGuess.fuel');
+if (offsetof<KeyGuess>('length') != 16) ERROR('KeyGuess.length');
+if (offsetof<KeyGuess>('next') != 20) ERROR('KeyGuess.next');
+if (offsetof<KeyGuess>() != 24) ERROR('KeyGuess');
 
 @unmanaged
 export class Frame {

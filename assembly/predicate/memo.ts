@@ -54,7 +54,7 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   if (slot == 0 || state().foundMore != 0) return;
   const count = state().foundCount;
   const bytes = offsetof<Memo>() + ((<usize>count) << 2) + ((<usize>value.length + 15) & ~7);
-  if (<usize>state().memoBytes + bytes > MEMOS_BYTES) return forget();
+  if (<usize>state().memoBytes + bytes > MEMOS_BYTES) return forgetMemos();
   const memo = changetype<Memo>(AT_MEMOS + <usize>state().memoBytes);
   state().memoBytes += <u32>bytes;
   memo.table = <u32>changetype<usize>(table);
@@ -69,7 +69,7 @@ export function remember(table: Table, value: Value, fuel: u32): void {
 }
 
 /** Forgets all memos. */
-export function forget(): void {
+export function forgetMemos(): void {
   state().memoBytes = 0;
   for (let slot: usize = 0; slot < <usize>1 << LIMIT_MEMO_SLOTS_BITS; slot++)
     store<u64>(AT_MEMO_SLOTS + slot * offsetof<MemoSlot>(), 0);
