@@ -6,6 +6,10 @@ import { AT_STATE } from './generated/layout';
 
 @unmanaged
 export class State {
+  /** Of the 64 bytes classified last: which are quotes, backslashes, control characters. */
+  quoteBits: u64;
+  backslashBits: u64;
+  controlBits: u64;
   /** Fuel left for this event. */
   fuel: u32;
   /** The number of this event, a multiple of four and never 0. Marks that are not in its four are of other events. */

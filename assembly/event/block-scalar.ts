@@ -1,4 +1,5 @@
 /** The byte kernels of `block-simd.ts`, one byte at a time, for engines without SIMD. */
+import { state } from '../state';
 
 /** Bit i: byte i of the 64 at `at` is `byte`. */
 export function equalBits(at: usize, byte: u8): u64 {
@@ -7,11 +8,13 @@ export function equalBits(at: usize, byte: u8): u64 {
   return bits;
 }
 
-/** Bit i: byte i of the 64 at `at` is a control character. */
-export function controlBits(at: usize): u64 {
+/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, and leaves their bits in the state. */
+export function classify(at: usize): void {
+  state().quoteBits = equalBits(at, 0x22);
+  state().backslashBits = equalBits(at, 0x5c);
   let bits: u64 = 0;
   for (let index: usize = 0; index < 64; index++) bits |= (<u64>(load<u8>(at + index) < 0x20)) << (<u64>index);
-  return bits;
+  state().controlBits = bits;
 }
 
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
@@ -37,15 +40,15 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
   return from - start;
 }
 
-/** Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. */
-export function pairBits(classes: usize, at: usize): u32 {
-  let bits: u32 = 0;
-  for (let index: usize = 0; index < 16; index++) {
+/** Which of the 64 bytes at `at` begin a pair of a class: the first is bit 0. */
+export function pairBits(classes: usize, at: usize): u64 {
+  let bits: u64 = 0;
+  for (let index: usize = 0; index < 64; index++) {
     const first = <usize>load<u8>(at + index);
     const second = <usize>load<u8>(at + index, 1);
     const ofFirst = load<u8>(classes + (first & 15)) & load<u8>(classes + (first >> 4), 16);
     const ofSecond = load<u8>(classes + (second & 15), 32) & load<u8>(classes + (second >> 4), 48);
-    bits |= (<u32>((ofFirst & ofSecond) != 0)) << (<u32>index);
+    bits |= (<u64>((ofFirst & ofSecond) != 0)) << (<u64>index);
   }
   return bits;
 }

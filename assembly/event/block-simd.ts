@@ -1,7 +1,8 @@
 /**
- * The byte kernels, sixteen bytes at a time. Each may read 15 bytes past what it answers for: the window has 128 bytes
+ * The byte kernels, sixteen bytes at a time. Each may read 64 bytes past what it answers for: the window has 128 bytes
  * behind it, the arena 64, and both end far below the end of memory.
  */
+import { state } from '../state';
 
 /** Bit i: byte i of the 64 at `at` is `byte`. */
 export function equalBits(at: usize, byte: u8): u64 {
@@ -14,15 +15,31 @@ export function equalBits(at: usize, byte: u8): u64 {
   );
 }
 
-/** Bit i: byte i of the 64 at `at` is a control character. */
-export function controlBits(at: usize): u64 {
-  const space = i8x16.splat(0x20);
-  return bits64(
-    v128.lt<u8>(v128.load(at), space),
-    v128.lt<u8>(v128.load(at, 16), space),
-    v128.lt<u8>(v128.load(at, 32), space),
-    v128.lt<u8>(v128.load(at, 48), space),
+/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, and leaves their bits in the state. */
+export function classify(at: usize): void {
+  const a = v128.load(at);
+  const b = v128.load(at, 16);
+  const c = v128.load(at, 32);
+  const d = v128.load(at, 48);
+  const quote = i8x16.splat(0x22);
+  state().quoteBits = bits64(
+    v128.eq<u8>(a, quote),
+    v128.eq<u8>(b, quote),
+    v128.eq<u8>(c, quote),
+    v128.eq<u8>(d, quote),
   );
+  const backslash = i8x16.splat(0x5c);
+  state().backslashBits = bits64(
+    v128.eq<u8>(a, backslash),
+    v128.eq<u8>(b, backslash),
+    v128.eq<u8>(c, backslash),
+    v128.eq<u8>(d, backslash),
+  );
+  const space = i8x16.splat(0x20);
+  const least = v128.min<u8>(v128.min<u8>(a, b), v128.min<u8>(c, d));
+  state().controlBits = v128.any_true(v128.lt<u8>(least, space))
+    ? bits64(v128.lt<u8>(a, space), v128.lt<u8>(b, space), v128.lt<u8>(c, space), v128.lt<u8>(d, space))
+    : 0;
 }
 
 
@@ -82,19 +99,34 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
 }
 
 /**
- * Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. `classes` are 64 bytes, see Lookup.filter.
+ * Which of the 64 bytes at `at` begin a pair of a class: the first is bit 0. `classes` are 64 bytes, see Lookup.filter.
  */
-export function pairBits(classes: usize, at: usize): u32 {
+export function pairBits(classes: usize, at: usize): u64 {
+  const firstLow = v128.load(classes);
+  const firstHigh = v128.load(classes, 16);
+  const secondLow = v128.load(classes, 32);
+  const secondHigh = v128.load(classes, 48);
+  return ~bits64(
+    pairsAt(firstLow, firstHigh, secondLow, secondHigh, at),
+    pairsAt(firstLow, firstHigh, secondLow, secondHigh, at + 16),
+    pairsAt(firstLow, firstHigh, secondLow, secondHigh, at + 32),
+    pairsAt(firstLow, firstHigh, secondLow, secondHigh, at + 48),
+  );
+}
+
+/** Bytes that are 0 where a pair of a class begins. */
+@inline
+function pairsAt(firstLow: v128, firstHigh: v128, secondLow: v128, secondHigh: v128, at: usize): v128 {
   const half = i8x16.splat(15);
   const first = v128.load(at);
   const second = v128.load(at, 1);
   const ofFirst = v128.and(
-    v128.swizzle(v128.load(classes), v128.and(first, half)),
-    v128.swizzle(v128.load(classes, 16), v128.shr<u8>(first, 4)),
+    v128.swizzle(firstLow, v128.and(first, half)),
+    v128.swizzle(firstHigh, v128.shr<u8>(first, 4)),
   );
   const ofSecond = v128.and(
-    v128.swizzle(v128.load(classes, 32), v128.and(second, half)),
-    v128.swizzle(v128.load(classes, 48), v128.shr<u8>(second, 4)),
+    v128.swizzle(secondLow, v128.and(second, half)),
+    v128.swizzle(secondHigh, v128.shr<u8>(second, 4)),
   );
-  return 0xffff ^ (<u32>i8x16.bitmask(v128.eq<u8>(v128.and(ofFirst, ofSecond), i8x16.splat(0))));
+  return v128.eq<u8>(v128.and(ofFirst, ofSecond), i8x16.splat(0));
 }

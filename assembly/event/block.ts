@@ -9,11 +9,11 @@ export function equalBits(at: usize, byte: u8): u64 {
   return scalar.equalBits(at, byte);
 }
 
-/** Which of the 64 bytes at `at` are control characters: the first is bit 0. */
+/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, and leaves their bits in the state. */
 @inline
-export function controlBits(at: usize): u64 {
-  if (ASC_FEATURE_SIMD) return simd.controlBits(at);
-  return scalar.controlBits(at);
+export function classify(at: usize): void {
+  if (ASC_FEATURE_SIMD) simd.classify(at);
+  else scalar.classify(at);
 }
 
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
@@ -37,9 +37,9 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
   return scalar.copyPlain(to, from, end, folds);
 }
 
-/** Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. */
+/** Which of the 64 bytes at `at` begin a pair of a class: the first is bit 0. */
 @inline
-export function pairBits(classes: usize, at: usize): u32 {
+export function pairBits(classes: usize, at: usize): u64 {
   if (ASC_FEATURE_SIMD) return simd.pairBits(classes, at);
   return scalar.pairBits(classes, at);
 }

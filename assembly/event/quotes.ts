@@ -8,12 +8,10 @@
  */
 import { AT_QUOTES } from '../generated/layout';
 import { state } from '../state';
-import { controlBits, equalBits } from './block';
+import { classify, equalBits } from './block';
 import { hexDigit } from './code-point';
 
 const LINE_FEED: u8 = 0x0a;
-const QUOTE: u8 = 0x22;
-const BACKSLASH: u8 = 0x5c;
 const LETTER_N: u8 = 0x6e;
 const LETTER_R: u8 = 0x72;
 
@@ -39,11 +37,12 @@ export function findQuotes(at: usize): void {
   let to: usize = AT_QUOTES;
   let broken: usize = 0;
   while (true) {
-    const controls = controlBits(block) & bits;
+    classify(block);
+    const controls = state().controlBits & bits;
     const feeds = controls != 0 ? equalBits(block, LINE_FEED) & bits : 0;
     if (feeds != 0) bits &= (feeds & -feeds) - 1;
-    const backslashes = equalBits(block, BACKSLASH) & bits;
-    let quotes = equalBits(block, QUOTE) & bits;
+    const backslashes = state().backslashBits & bits;
+    let quotes = state().quoteBits & bits;
     let bad = controls & bits;
     if ((backslashes | carry) != 0) {
       const runs = backslashes & ~carry;

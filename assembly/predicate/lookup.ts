@@ -132,10 +132,10 @@ function slide(
   const wideShift = 32 - <u32>lookup.wideBits;
   const narrowShift = 32 - <u32>lookup.narrowBits;
   const last = text + length - narrowest;
-  for (let block = text; block <= last; block += 16) {
+  for (let block = text; block <= last; block += 64) {
     let pairs = pairBits(classes, block);
     const behind = <u32>(last - block);
-    if (behind < 15) pairs &= (2 << behind) - 1;
+    if (behind < 63) pairs &= ((<u64>2) << (<u64>behind)) - 1;
     for (; pairs != 0; pairs &= pairs - 1) {
       const at = block + <usize>ctz(pairs);
       const low = load<u32>(at);
