@@ -23,8 +23,8 @@ export class State {
   /** How many quotes the event has, and the first byte that no text may hold, or 0. */
   quotes: u32;
   broken: u32;
-  /** The guess for the key read last. */
-  key: u32;
+  /** The number of the guess for the key read last. */
+  guess: u32;
   /** Why the event is not believed, and the address where that showed. */
   reason: u32;
   position: u32;

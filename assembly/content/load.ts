@@ -27,7 +27,7 @@ import {
 import { fail, faultCell } from '../fault';
 import { countOf, record } from '../memory';
 import { state } from '../state';
-import { forgetKeys } from '../event/guess';
+import { forgetGuesses } from '../event/guess';
 import { forgetMemos } from '../predicate/memo';
 
 /** Takes in the first `length` bytes at AT_CONTENT. */
@@ -45,7 +45,7 @@ export function loadContent(length: u32): void {
   if (header.fieldCount != countOf(Section.Fields)) fail(Fault.FieldCountMismatch, 0, header.fieldCount);
   state().pathBits = pathBits();
   state().hasKeywords = hasKeywords();
-  forgetKeys();
+  forgetGuesses();
   forgetMemos();
   state().loaded = 1;
 }

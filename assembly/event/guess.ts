@@ -1,87 +1,81 @@
 /**
- * Guesses: the key that came behind this one the last time does so again, nearly always.
+ * Guesses: behind a value comes what came there the last time, nearly always.
  *
- * A guess is one comparison whose outcome the processor expects, where following the path table is a chain of reads that
- * wait for each other. Keys that content does not name are remembered too: they are half of all. A guess answers what
- * the path table answered, and burns the fuel that it burned.
+ * All that stands between two texts, `","name":"`, is one comparison whose outcome the processor expects, where reading
+ * it byte by byte and following the path table is a chain of reads that wait for each other. Keys that content does not
+ * name are remembered too: they are half of all. A guess leads where the path table led, and burns the fuel that it
+ * burned.
  */
-import { AT_KEY_GUESSES, KeyGuess, LIMIT_KEY_GUESS_BITS, NONE } from '../generated/layout';
+import { AT_GUESSES, Guess, LIMIT_GUESS_BITS, NONE } from '../generated/layout';
 import { burn } from '../fuel';
 import { topBits } from '../hash';
 import { state } from '../state';
 import { same } from './block';
-import { follow, hashOf, seeTwice, wildcardOf } from './path';
+import { hashOf, namedBy, seeTwice, wildcardOf } from './path';
 
-/** Bytes of a guess; a key that does not fit behind its record is not remembered. */
+/** Bytes of a guess; what does not fit behind its record is not remembered. */
 const SIZE: usize = 64;
-const MOST: u32 = <u32>(SIZE - offsetof<KeyGuess>());
-const COUNT: u32 = 1 << LIMIT_KEY_GUESS_BITS;
+const MOST: u32 = <u32>(SIZE - offsetof<Guess>());
+/** No place, and not NONE, which is the place of what content does not look at. */
+const NOWHERE: u32 = NONE - 1;
+const COUNT: u32 = 1 << LIMIT_GUESS_BITS;
 
-/** The place that the `length` bytes of a key, as they stand in JSON, lead to from `parent`; or NONE. */
-export function child(parent: u32, key: usize, length: u32): u32 {
-  if (parent == NONE) return NONE;
-  const before = guessAt(state().key);
-  let index = before.next;
-  if (!isFor(guessAt(index), parent, key, length)) {
-    if (length > MOST) return lead(parent, follow(parent, key, length));
-    const hash = hashOf(parent, key, length);
-    index = topBits(hash, LIMIT_KEY_GUESS_BITS);
-    before.next = index;
-    if (!isFor(guessAt(index), parent, key, length)) return learn(index, parent, key, length);
-  }
-  state().key = index;
+/** Reads what is expected behind a key's neighbour, if it is there, `at`, in an object at `parent`; else null. */
+@inline
+export function guessed(parent: u32, at: usize): Guess | null {
+  const index = guessAt(state().guess).next;
   const guess = guessAt(index);
+  if (guess.parent != parent || !same(bytesOf(guess), at, guess.length)) return null;
+  state().guess = index;
   if (guess.fuel != 0) burn(guess.fuel);
   if (guess.isNamed) seeTwice(guess.node);
-  return guess.node;
+  return guess;
 }
 
-/** Where a key leads that the path table follows to `node`. */
-function lead(parent: u32, node: u32): u32 {
-  if (node == NONE) return wildcardOf(parent);
-  seeTwice(node);
+/**
+ * The place that the `length` bytes of a key lead to from `parent`, or NONE. The key stands between `from` and `to`, and
+ * all that is remembered.
+ */
+export function lead(parent: u32, key: usize, length: u32, from: usize, to: usize): u32 {
+  if (parent == NONE) return NONE;
+  const fuel = state().fuel;
+  const named = namedBy(parent, key, length);
+  const node = named == NONE ? wildcardOf(parent) : named;
+  if (named != NONE) seeTwice(named);
+  if (to - from <= MOST) learn(topBits(hashOf(parent, key, length), LIMIT_GUESS_BITS), parent, from, to, node, named != NONE, fuel - state().fuel);
   return node;
 }
 
-/** Follows the path table, and remembers. */
-function learn(index: u32, parent: u32, key: usize, length: u32): u32 {
-  const fuel = state().fuel;
-  const named = follow(parent, key, length);
+function learn(index: u32, parent: u32, from: usize, to: usize, node: u32, isNamed: bool, fuel: u32): void {
+  guessAt(state().guess).next = index;
+  state().guess = index;
   const guess = guessAt(index);
-  guess.fuel = fuel - state().fuel;
   guess.parent = parent;
-  guess.node = named == NONE ? wildcardOf(parent) : named;
-  guess.isNamed = named == NONE ? 0 : 1;
-  guess.length = length;
-  for (let at: usize = 0; at < <usize>length; at += 8) store<u64>(bytesOf(guess) + at, load<u64>(key + at));
-  state().key = index;
-  return lead(parent, named);
+  guess.node = node;
+  guess.isNamed = isNamed ? 1 : 0;
+  guess.fuel = fuel;
+  guess.length = <u32>(to - from);
+  for (let at: usize = 0; at < to - from; at += 8) store<u64>(bytesOf(guess) + at, load<u64>(from + at));
 }
 
-/** Forgets all keys. */
-export function forgetKeys(): void {
+/** Forgets all. */
+export function forgetGuesses(): void {
   for (let index: u32 = 0; index < COUNT; index++) {
     const guess = guessAt(index);
-    guess.parent = NONE;
+    guess.parent = NOWHERE;
     guess.next = 0;
   }
-  state().key = 0;
+  state().guess = 0;
 }
 
 
 @inline
-function guessAt(index: u32): KeyGuess {
-  return changetype<KeyGuess>(AT_KEY_GUESSES + <usize>(index & (COUNT - 1)) * SIZE);
+function guessAt(index: u32): Guess {
+  return changetype<Guess>(AT_GUESSES + <usize>(index & (COUNT - 1)) * SIZE);
 }
 
 
 @inline
-function bytesOf(guess: KeyGuess): usize {
-  return changetype<usize>(guess) + offsetof<KeyGuess>();
-}
-
-
-@inline
-function isFor(guess: KeyGuess, parent: u32, key: usize, length: u32): bool {
-  return guess.parent == parent && guess.length == length && same(bytesOf(guess), key, length);
+function bytesOf(guess: Guess): usize {
+  return changetype<usize>(guess) + offsetof<Guess>();
 }

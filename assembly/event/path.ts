@@ -22,7 +22,7 @@ import { readEscape, readUtf8, writeUtf8 } from './code-point';
 const BACKSLASH: u8 = 0x5c;
 
 /** The place that a key, as it stands in JSON, is named for among those of `parent`; or NONE. */
-export function follow(parent: u32, key: usize, length: u32): u32 {
+export function namedBy(parent: u32, key: usize, length: u32): u32 {
   const node = record<PathNode>(Section.PathNodes, parent);
   if (!node.hasEdges) return NONE;
   const named = node.cutsBlanks ? NONE : find(parent, key, length, false);

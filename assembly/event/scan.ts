@@ -23,7 +23,7 @@ import { burn } from '../fuel';
 import { record } from '../memory';
 import { state } from '../state';
 import { note } from './fields';
-import { child } from './guess';
+import { guessed, lead } from './guess';
 import { findQuotes, quoteAt } from './quotes';
 import { addValue } from './value';
 
@@ -73,9 +73,19 @@ export function scanObject(at: usize): usize {
   const quotes = state().quotes;
   const broken = state().broken;
   let quote: u32 = 0;
+  let from: usize = 0;
   at++;
   while (true) {
     at = skipBlanks(at);
+    if (expect == Expect.FirstKey || (expect == Expect.Rest && frame.close == CLOSE_OBJECT)) {
+      const guess = guessed(frame.node, at);
+      if (guess !== null) {
+        node = guess.node;
+        at += guess.length;
+        quote += 2;
+        expect = Expect.Value;
+      } else from = at;
+    }
     const byte = load<u8>(at);
     if (byte == QUOTE && expect < Expect.Rest) {
       const start = at + 1;
@@ -87,10 +97,10 @@ export function scanObject(at: usize): usize {
       quote += 2;
       at = end + 1;
       if (expect <= Expect.Key) {
-        node = child(frame.node, start, length);
         at = skipBlanks(at);
         if (load<u8>(at) != COLON) return unread(Unread.Malformed, at);
-        at++;
+        at = skipBlanks(at + 1);
+        node = lead(frame.node, start, length, from, at);
         expect = Expect.Value;
         continue;
       }

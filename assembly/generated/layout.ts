@@ -155,7 +155,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x6ab34293;
+export const LAYOUT_DIGEST: u32 = 0xacb8704e;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -184,7 +184,7 @@ export const LIMIT_UNREAD: u32 = 0x4000;
 export const LIMIT_TRACE: u32 = 0x10000;
 export const LIMIT_FOUND: u32 = 256;
 export const LIMIT_MEMO_BYTES: u32 = 1024;
-export const LIMIT_KEY_GUESS_BITS: u32 = 10;
+export const LIMIT_GUESS_BITS: u32 = 10;
 export const LIMIT_MEMO_SLOTS_BITS: u32 = 14;
 export const PRICE_EVENT_SHIFT: u32 = 2;
 export const PRICE_BYTES_SHIFT: u32 = 3;
@@ -203,7 +203,7 @@ export const AT_NESTING: usize = 0x19600;
 export const AT_NODE_MARKS: usize = 0x19c40;
 export const AT_DIGITS: usize = 0x59c80;
 export const AT_KEY: usize = 0x5a4c0;
-export const AT_KEY_GUESSES: usize = 0x5b500;
+export const AT_GUESSES: usize = 0x5b500;
 export const AT_GROUP_MARKS: usize = 0x6b540;
 export const AT_CONDITION_MARKS: usize = 0x6f580;
 export const AT_CANDIDATES: usize = 0x16f5c0;
@@ -768,7 +768,7 @@ if (offsetof<MemoSlot>('memo') != 4) ERROR('MemoSlot.memo');
 if (offsetof<MemoSlot>() != 8) ERROR('MemoSlot');
 
 @unmanaged
-export class KeyGuess {
+export class Guess {
   parent: u32;
   node: u32;
   isNamed: u32;
@@ -776,13 +776,13 @@ export class KeyGuess {
   length: u32;
   next: u32;
 }
-if (offsetof<KeyGuess>('parent') != 0) ERROR('KeyGuess.parent');
-if (offsetof<KeyGuess>('node') != 4) ERROR('KeyGuess.node');
-if (offsetof<KeyGuess>('isNamed') != 8) ERROR('KeyGuess.isNamed');
-if (offsetof<KeyGuess>('fuel') != 12) ERROR('KeyGuess.fuel');
-if (offsetof<KeyGuess>('length') != 16) ERROR('KeyGuess.length');
-if (offsetof<KeyGuess>('next') != 20) ERROR('KeyGuess.next');
-if (offsetof<KeyGuess>() != 24) ERROR('KeyGuess');
+if (offsetof<Guess>('parent') != 0) ERROR('Guess.parent');
+if (offsetof<Guess>('node') != 4) ERROR('Guess.node');
+if (offsetof<Guess>('isNamed') != 8) ERROR('Guess.isNamed');
+if (offsetof<Guess>('fuel') != 12) ERROR('Guess.fuel');
+if (offsetof<Guess>('length') != 16) ERROR('Guess.length');
+if (offsetof<Guess>('next') != 20) ERROR('Guess.next');
+if (offsetof<Guess>() != 24) ERROR('Guess');
 
 @unmanaged
 export class Frame {

@@ -482,7 +482,7 @@ export const LIMITS = {
   TRACE: { value: 1 << 16, doc: 'steps, and predicates, of a condition that is traced' },
   FOUND: { value: 256, doc: 'predicates found in one value before they are marked, and so of a memo' },
   MEMO_BYTES: { value: 1024, doc: 'bytes of a value that is worth a memo' },
-  KEY_GUESS_BITS: { value: 10, doc: 'keys that are remembered, as a power of two' },
+  GUESS_BITS: { value: 10, doc: 'keys that are remembered, as a power of two' },
   MEMO_SLOTS_BITS: { value: 14, doc: 'slots of memos, as a power of two' },
 } as const;
 
@@ -541,10 +541,9 @@ export const CORE_RECORDS = {
   Memo: ['table', 'kind', 'length', 'fuel', 'count'],
   /** Hash of the table and the value that was seen here last; its memo, or 0 when it was seen once. */
   MemoSlot: ['hash', 'memo'],
-  /** A key that was read before: where it stood and where it leads, or NONE; whether content names it; the fuel that
-   * finding it burned; its bytes, which follow, and
-   * the number of the guess for the key that came next. */
-  KeyGuess: ['parent', 'node', 'isNamed', 'fuel', 'length', 'next'],
+  /** What stood between two values, which follows: the place of the object and the one that the key in it leads to, or
+   * NONE; whether content names that; the fuel that finding it burned; bytes; the number of what came next. */
+  Guess: ['parent', 'node', 'isNamed', 'fuel', 'length', 'next'],
   /** The place of an object or of the elements of an array; the byte that ends it; the number of the object. */
   Frame: ['node', 'close', 'object'],
 } as const;
@@ -594,9 +593,9 @@ const REGIONS = {
   },
   DIGITS: { bytes: 2 * LIMITS.DIGITS.value, doc: 'a number in canonical form' },
   KEY: { bytes: 4 * LIMITS.KEY_BYTES.value, doc: 'an unescaped key' },
-  KEY_GUESSES: {
-    bytes: 64 << LIMITS.KEY_GUESS_BITS.value,
-    doc: 'keys read before, by hash, 64 bytes each: the keys of an event come in the order of the one before',
+  GUESSES: {
+    bytes: 64 << LIMITS.GUESS_BITS.value,
+    doc: 'what stood between two values before, by hash of the key in it, 64 bytes each',
   },
   GROUP_MARKS: { bytes: words(SECTIONS.Groups.limit), doc: 'by group, the event it is active on' },
   CONDITION_MARKS: {
