@@ -29,6 +29,7 @@ import { lineFeed } from './event/block';
 import { resolve } from './event/fields';
 import { readRecord } from './event/record';
 import { scanObject, skipBlanks, unread } from './event/scan';
+import { forgetMemos } from './predicate/memo';
 import { matchEvent } from './rule/evaluate';
 import { addUnread, clearVerdict, commitEvent, commitLine, hasRoom, verdict } from './verdict';
 
@@ -94,6 +95,7 @@ function begin(length: u32): void {
 function beginEvent(): void {
   state().mark += 4;
   if (state().mark == 0) restartMarks();
+  if (state().memosFull) forgetMemos();
   const now = state();
   now.fuel = eventBudget();
   now.shape = record<PathNode>(Section.PathNodes, 0).marks;

@@ -46,13 +46,16 @@ export class State {
   matchCount: u32;
   /** Address of the value that predicates are tested on. */
   value: u32;
-  /** How many predicates were found in the value looked up. */
+  /** How many predicates were found in the value looked up, and conditions that they are gates of. */
   foundCount: u32;
+  foundGates: u32;
   /** Whether some were marked already because they were too many. */
   foundMore: u32;
-  /** Address of the slot of the value looked up, if a memo is to be made of it, or 0; bytes of all memos. */
+  /** Address of the slot of the value looked up, if a memo is to be made of it, or 0; bytes of all memos;
+   * whether there was no room for one. */
   memoSlot: u32;
   memoBytes: u32;
+  memosFull: u32;
   /** The last number that states of automata were marked with. */
   nfaMark: u32;
   /** Of the content: loaded or not; bits of the path hash; whether any table wants every value. */

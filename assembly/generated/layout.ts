@@ -155,7 +155,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xacb8704e;
+export const LAYOUT_DIGEST: u32 = 0xd36716c9;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -211,24 +211,25 @@ export const AT_RULE_MARKS: usize = 0x26f600;
 export const AT_PREDICATE_MARKS: usize = 0x36f640;
 export const AT_FOUND_BITS: usize = 0xb6f680;
 export const AT_FOUND: usize = 0xbaf6c0;
-export const AT_MEMO_SLOTS: usize = 0xbafb00;
-export const AT_MEMOS: usize = 0xbcfb40;
-export const AT_VALUES: usize = 0xccfb80;
-export const AT_LINKS: usize = 0xecfbc0;
-export const AT_MATCHES: usize = 0x14cfc00;
-export const AT_UNREAD: usize = 0x16cfc40;
-export const AT_WINDOW: usize = 0x16ffc80;
-export const AT_QUOTES: usize = 0x17ffd40;
-export const AT_ARENA: usize = 0x1bffdc0;
-export const AT_ADDRESS: usize = 0x25ffe00;
-export const AT_TRACE: usize = 0x25ffe80;
-export const AT_TRACE_STEPS: usize = 0x25fff00;
-export const AT_TRACE_ENTRIES: usize = 0x263ff40;
-export const AT_NFA_MARKS: usize = 0x277ff80;
-export const AT_NFA_NOW: usize = 0x27bffc0;
-export const AT_NFA_NEXT: usize = 0x2800000;
-export const AT_NFA_STACK: usize = 0x2840040;
-export const AT_CONTENT: usize = 0x2880080;
+export const AT_FOUND_GATES: usize = 0xbafb00;
+export const AT_MEMO_SLOTS: usize = 0xbaff40;
+export const AT_MEMOS: usize = 0xbcff80;
+export const AT_VALUES: usize = 0xccffc0;
+export const AT_LINKS: usize = 0xed0000;
+export const AT_MATCHES: usize = 0x14d0040;
+export const AT_UNREAD: usize = 0x16d0080;
+export const AT_WINDOW: usize = 0x17000c0;
+export const AT_QUOTES: usize = 0x1800180;
+export const AT_ARENA: usize = 0x1c00200;
+export const AT_ADDRESS: usize = 0x2600240;
+export const AT_TRACE: usize = 0x26002c0;
+export const AT_TRACE_STEPS: usize = 0x2600340;
+export const AT_TRACE_ENTRIES: usize = 0x2640380;
+export const AT_NFA_MARKS: usize = 0x27803c0;
+export const AT_NFA_NOW: usize = 0x27c0400;
+export const AT_NFA_NEXT: usize = 0x2800440;
+export const AT_NFA_STACK: usize = 0x2840480;
+export const AT_CONTENT: usize = 0x28804c0;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -748,15 +749,19 @@ export class Memo {
   table: u32;
   kind: u32;
   length: u32;
+  foldedLength: u32;
   fuel: u32;
   count: u32;
+  gates: u32;
 }
 if (offsetof<Memo>('table') != 0) ERROR('Memo.table');
 if (offsetof<Memo>('kind') != 4) ERROR('Memo.kind');
 if (offsetof<Memo>('length') != 8) ERROR('Memo.length');
-if (offsetof<Memo>('fuel') != 12) ERROR('Memo.fuel');
-if (offsetof<Memo>('count') != 16) ERROR('Memo.count');
-if (offsetof<Memo>() != 20) ERROR('Memo');
+if (offsetof<Memo>('foldedLength') != 12) ERROR('Memo.foldedLength');
+if (offsetof<Memo>('fuel') != 16) ERROR('Memo.fuel');
+if (offsetof<Memo>('count') != 20) ERROR('Memo.count');
+if (offsetof<Memo>('gates') != 24) ERROR('Memo.gates');
+if (offsetof<Memo>() != 28) ERROR('Memo');
 
 @unmanaged
 export class MemoSlot {

@@ -1,9 +1,8 @@
 /**
- * Which predicates hold on this event, and which conditions that makes worth evaluating.
+ * Which predicates hold on this event, and which conditions are worth evaluating.
  *
  * A mark is the number of the event, so nothing is ever cleared; the number and one says that a predicate has been
- * tested and does not hold, the number and two that it may. The first time a predicate may hold on an event, the
- * conditions that it gates become candidates.
+ * tested and does not hold, the number and two that it may.
  */
 import {
   AT_CANDIDATES,
@@ -12,12 +11,10 @@ import {
   Fault,
   LIMIT_CONDITIONS,
   NONE,
-  Predicate,
   Section,
 } from '../generated/layout';
 import { fail } from '../fault';
-import { burn } from '../fuel';
-import { countOf, run } from '../memory';
+import { countOf } from '../memory';
 import { state } from '../state';
 
 /** The mark of predicate `index`. */
@@ -27,30 +24,19 @@ export function markOf(index: u32): u32 {
   return load<u32>(AT_PREDICATE_MARKS + ((<usize>index) << 2));
 }
 
-/** Predicate `index`, which the caller has had the mark of, has been tested and does not hold. */
+/** Predicate `index`, which the caller has had the mark of, has been tested: it holds or not. */
 @inline
-export function markAbsent(index: u32): void {
-  store<u32>(AT_PREDICATE_MARKS + ((<usize>index) << 2), state().mark + 1);
+export function markTested(index: u32, holds: bool): void {
+  store<u32>(AT_PREDICATE_MARKS + ((<usize>index) << 2), state().mark + <u32>!holds);
 }
 
-/** Predicate `index` may hold: its literal was seen, and it is tested only if a condition asks. */
-export function markPossible(index: u32, predicate: Predicate): void {
-  store<u32>(AT_PREDICATE_MARKS + ((<usize>index) << 2), state().mark + 2);
-  openGates(predicate);
-}
-
-/** Predicate `index` holds. */
-export function mark(index: u32, predicate: Predicate): void {
-  store<u32>(AT_PREDICATE_MARKS + ((<usize>index) << 2), state().mark);
-  openGates(predicate);
-}
-
-function openGates(predicate: Predicate): void {
-  const count = predicate.gatesCount;
-  if (count == 0) return;
-  burn(count);
-  const gates = run(Section.Gates, predicate.gatesFirst, count, 4);
-  for (let at: u32 = 0; at < count; at++) addCandidate(load<u32>(gates + ((<usize>at) << 2)));
+/** Marks a predicate as found: it holds or, when it is late, may hold; unless another value has done so on this event. */
+@inline
+export function mark(found: u32): void {
+  const index = found >> 1;
+  const known = markOf(index) - state().mark;
+  if (known != 0 && known != 2)
+    store<u32>(AT_PREDICATE_MARKS + ((<usize>index) << 2), state().mark + ((found & 1) << 1));
 }
 
 /** Condition `index` is to be evaluated, unless the host has switched it off: then its mark is NONE, of no event. */

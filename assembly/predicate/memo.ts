@@ -4,10 +4,11 @@
  * Nine of ten values that rules look at have been seen before: programs, accounts, hashes of the same few files. A memo
  * is made of a value at its second sight, so that those that never return cost a hash and no room. It is compared in
  * full, burns the fuel that the lookups burned, and marks what they found: with memos or without, the answer is the
- * same. When they fill their region all are forgotten.
+ * same. When they have filled their region all are forgotten, between two events.
  */
 import {
   AT_FOUND,
+  AT_FOUND_GATES,
   AT_MEMOS,
   AT_MEMO_SLOTS,
   LIMIT_MEMO_BYTES,
@@ -21,7 +22,7 @@ import {
 import { burn } from '../fuel';
 import { state } from '../state';
 import { same } from '../event/block';
-import { markOne } from './found';
+import { markAll } from './found';
 
 /** Marks what the table's lookups find in a value, if there is a memo of it; leaves in the state where to make one. */
 export function recall(table: Table, value: Value): bool {
@@ -44,7 +45,12 @@ export function recall(table: Table, value: Value): bool {
   if (!isOf(memo, table, value) || memo.fuel > state().fuel) return false;
   burn(memo.fuel);
   const found = foundOf(memo);
-  for (let at: u32 = 0; at < memo.count; at++) markOne(load<u32>(found + ((<usize>at) << 2)));
+  const gates = found + ((<usize>memo.count) << 2);
+  markAll(found, memo.count, gates, memo.gates);
+  if (value.folded == 0) {
+    value.folded = <u32>(gates + ((<usize>memo.gates) << 2) + padded(memo.length));
+    value.foldedLength = memo.foldedLength;
+  }
   return true;
 }
 
@@ -53,24 +59,39 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   const slot = state().memoSlot;
   if (slot == 0 || state().foundMore != 0) return;
   const count = state().foundCount;
-  const bytes = offsetof<Memo>() + ((<usize>count) << 2) + ((<usize>value.length + 15) & ~7);
-  if (<usize>state().memoBytes + bytes > MEMOS_BYTES) return forgetMemos();
+  const gates = state().foundGates;
+  const bytes =
+    offsetof<Memo>() + ((<usize>(count + gates)) << 2) + padded(value.length) + padded(value.foldedLength);
+  if (<usize>state().memoBytes + bytes > MEMOS_BYTES) {
+    state().memosFull = 1;
+    return;
+  }
   const memo = changetype<Memo>(AT_MEMOS + <usize>state().memoBytes);
   state().memoBytes += <u32>bytes;
   memo.table = <u32>changetype<usize>(table);
   memo.kind = kindOf(value);
   memo.length = value.length;
+  memo.foldedLength = value.foldedLength;
   memo.fuel = fuel;
   memo.count = count;
-  const found = foundOf(memo);
-  copy(found, AT_FOUND, count << 2);
-  copy(found + ((<usize>count) << 2), value.start, value.length);
+  memo.gates = gates;
+  let to = copy(foundOf(memo), AT_FOUND, count << 2);
+  to = copy(to, AT_FOUND_GATES, gates << 2);
+  copy(to, value.start, value.length);
+  copy(to + padded(value.length), value.folded, value.foldedLength);
   changetype<MemoSlot>(<usize>slot).memo = <u32>changetype<usize>(memo);
+}
+
+/** Room for a text that is compared and copied eight bytes at a time, and has eight readable bytes behind it. */
+@inline
+function padded(length: u32): usize {
+  return (<usize>length + 15) & ~7;
 }
 
 /** Forgets all memos. */
 export function forgetMemos(): void {
   state().memoBytes = 0;
+  state().memosFull = 0;
   for (let slot: usize = 0; slot < <usize>1 << LIMIT_MEMO_SLOTS_BITS; slot++)
     store<u64>(AT_MEMO_SLOTS + slot * offsetof<MemoSlot>(), 0);
 }
@@ -86,7 +107,7 @@ function isOf(memo: Memo, table: Table, value: Value): bool {
     memo.table == <u32>changetype<usize>(table) &&
     memo.kind == kindOf(value) &&
     memo.length == value.length &&
-    same(foundOf(memo) + ((<usize>memo.count) << 2), value.start, value.length)
+    same(foundOf(memo) + ((<usize>(memo.count + memo.gates)) << 2), value.start, value.length)
   );
 }
 
@@ -113,7 +134,8 @@ function hashOf(table: Table, value: Value): u64 {
   return hash ^ (hash >> 32);
 }
 
-/** Copies at most 7 bytes more. */
-function copy(to: usize, from: usize, length: usize): void {
+/** Copies, and at most 7 bytes more; returns the address behind the copy. */
+function copy(to: usize, from: usize, length: usize): usize {
   for (let at: usize = 0; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
+  return to + length;
 }

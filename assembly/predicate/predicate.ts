@@ -28,7 +28,7 @@ import { timePart } from '../event/time';
 import { decode, hasText, valueAt } from '../event/value';
 import { finds } from './automaton';
 import { find } from './found';
-import { mark, markAbsent, markOf } from './mark';
+import { markOf, markTested } from './mark';
 import { fits } from './pattern';
 
 /**
@@ -39,7 +39,7 @@ import { fits } from './pattern';
 export function verify(index: u32, text: usize, length: u32, at: u32, shift: u32): void {
   const predicate = record<Predicate>(Section.Predicates, index);
   const isLate = predicate.kind == PredicateKind.Regex || predicate.kind == PredicateKind.Pattern;
-  if (isLate || holdsAt(predicate, text, length, at, shift)) find(index, isLate);
+  if (isLate || holdsAt(predicate, text, length, at, shift)) find(index, predicate, isLate);
 }
 
 /** Whether a predicate whose key stands where it was found holds there. */
@@ -175,8 +175,7 @@ export function holds(index: u32): bool {
   const predicate = record<Predicate>(Section.Predicates, index);
   if (predicate.indexed && known != 2) return false;
   const answer = test(predicate);
-  if (answer) mark(index, predicate);
-  else markAbsent(index);
+  markTested(index, answer);
   return answer;
 }
 

@@ -480,7 +480,7 @@ export const LIMITS = {
   LINKS: { value: 1 << 19, doc: 'places of values of one event, counted once for each field that may stand there' },
   UNREAD: { value: 1 << 14, doc: 'unread events in one batch' },
   TRACE: { value: 1 << 16, doc: 'steps, and predicates, of a condition that is traced' },
-  FOUND: { value: 256, doc: 'predicates found in one value before they are marked, and so of a memo' },
+  FOUND: { value: 256, doc: 'predicates found in one value before they are marked, and conditions that they open; so of a memo' },
   MEMO_BYTES: { value: 1024, doc: 'bytes of a value that is worth a memo' },
   GUESS_BITS: { value: 10, doc: 'keys that are remembered, as a power of two' },
   MEMO_SLOTS_BITS: { value: 14, doc: 'slots of memos, as a power of two' },
@@ -536,9 +536,10 @@ export const CORE_RECORDS = {
   Link: ['binding', 'value', 'next'],
   /** Address and bytes in the event, whether backslashes escape there; address and bytes of the text once decoded, address 0 before. */
   Value: ['kind', 'start', 'length', 'isJson', 'folded', 'foldedLength', 'cased', 'casedLength'],
-  /** What its lookups found in a value: the table; kind of the value and whether backslashes escape there; its bytes;
-   * the fuel that was burned; how many predicates, which follow, and then the bytes of the value. */
-  Memo: ['table', 'kind', 'length', 'fuel', 'count'],
+  /** What its lookups found in a value: the table; kind of the value and whether backslashes escape there; its bytes, and
+   * those of its text folded; the fuel that was burned; how many predicates, and conditions that they are gates of.
+   * All four follow: the predicates, the conditions, the value, the text. */
+  Memo: ['table', 'kind', 'length', 'foldedLength', 'fuel', 'count', 'gates'],
   /** Hash of the table and the value that was seen here last; its memo, or 0 when it was seen once. */
   MemoSlot: ['hash', 'memo'],
   /** What stood between two values, which follows: the place of the object and the one that the key in it leads to, or
@@ -607,6 +608,7 @@ const REGIONS = {
   PREDICATE_MARKS: { bytes: words(SECTIONS.Predicates.limit), doc: 'by predicate, the event it holds on' },
   FOUND_BITS: { bytes: SECTIONS.Predicates.limit >> 3, doc: 'by predicate, whether it is among those found' },
   FOUND: { bytes: words(LIMITS.FOUND.value), doc: 'predicates that a value has been found to fulfil' },
+  FOUND_GATES: { bytes: words(LIMITS.FOUND.value), doc: 'conditions that those are gates of' },
   MEMO_SLOTS: { bytes: records('MemoSlot', 1 << LIMITS.MEMO_SLOTS_BITS.value), doc: 'memos by hash' },
   MEMOS: { bytes: 1 << 20, doc: 'memos, one behind the other; when it is full all are forgotten' },
   VALUES: { bytes: records('Value', LIMITS.VALUES.value), doc: 'values of the event' },
