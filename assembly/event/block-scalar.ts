@@ -17,6 +17,13 @@ export function classify(at: usize): void {
   state().controlBits = bits;
 }
 
+/** Whether two runs of at least 16 bytes are equal behind the first eight. */
+export function sameBlocks(a: usize, b: usize, length: usize): bool {
+  const last = length - 8;
+  for (let at: usize = 8; at < last; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
+  return load<u64>(a + last) == load<u64>(b + last);
+}
+
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
 export function findByte(at: usize, end: usize, byte: u8): usize {
   while (at < end && load<u8>(at) != byte) at++;

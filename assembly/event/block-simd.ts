@@ -50,6 +50,19 @@ function bits64(a: v128, b: v128, c: v128, d: v128): u64 {
   return (<u64>low) | ((<u64>high) << 32);
 }
 
+/** Whether two runs of at least 16 bytes are equal behind the first eight; the last 16 overlap the ones before. */
+export function sameBlocks(a: usize, b: usize, length: usize): bool {
+  const last = length - 16;
+  for (let at: usize = 8; at < last; at += 16) if (differ(a + at, b + at)) return false;
+  return !differ(a + last, b + last);
+}
+
+
+@inline
+function differ(a: usize, b: usize): bool {
+  return v128.any_true(v128.xor(v128.load(a), v128.load(b)));
+}
+
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
 export function findByte(at: usize, end: usize, byte: u8): usize {
   const wanted = i8x16.splat(byte);

@@ -47,13 +47,13 @@ export function pairBits(classes: usize, at: usize): u64 {
 /** Whether two runs of bytes are equal; both have 8 readable bytes whatever the length. */
 @inline
 export function same(a: usize, b: usize, length: usize): bool {
-  if (length >= 8) return load<u64>(a) == load<u64>(b) && sameRest(a, b, length - 8);
+  if (length >= 8) return load<u64>(a) == load<u64>(b) && sameRest(a, b, length);
   return length == 0 || (load<u64>(a) ^ load<u64>(b)) << ((8 - <u64>length) << 3) == 0;
 }
 
-/** The rest behind the first 8 bytes; its end is compared in one step that overlaps the one before. */
-function sameRest(a: usize, b: usize, rest: usize): bool {
-  if (load<u64>(a + rest) != load<u64>(b + rest)) return false;
-  for (let at: usize = 8; at < rest; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
-  return true;
+/** The same of at least 8 bytes, the first of which are. */
+function sameRest(a: usize, b: usize, length: usize): bool {
+  if (length <= 16) return load<u64>(a + length - 8) == load<u64>(b + length - 8);
+  if (ASC_FEATURE_SIMD) return simd.sameBlocks(a, b, length);
+  return scalar.sameBlocks(a, b, length);
 }

@@ -76,15 +76,16 @@ export function scanObject(at: usize): usize {
   let from: usize = 0;
   at++;
   while (true) {
-    at = skipBlanks(at);
-    if (expect == Expect.FirstKey || (expect == Expect.Rest && frame.close == CLOSE_OBJECT)) {
-      const guess = guessed(frame.node, at);
-      if (guess !== null) {
-        node = guess.node;
-        at += guess.length;
-        quote += 2;
-        expect = Expect.Value;
-      } else from = at;
+    const isGuessed = expect == Expect.FirstKey || (expect == Expect.Rest && frame.close == CLOSE_OBJECT);
+    const guess = isGuessed ? guessed(frame.node, at) : null;
+    if (guess !== null) {
+      node = guess.node;
+      at += guess.length;
+      quote += 2;
+      expect = Expect.Value;
+    } else {
+      at = skipBlanks(at);
+      if (isGuessed) from = at;
     }
     const byte = load<u8>(at);
     if (byte == QUOTE && expect < Expect.Rest) {
