@@ -4,12 +4,16 @@
  */
 import { evaluateRecord, scanLines } from './batch';
 import { loadContent } from './content/load';
+import { forgetGuesses } from './event/guess';
+import { forgetMemos } from './predicate/memo';
 import { traceCondition } from './trace';
 
 export { LAYOUT_DIGEST } from './generated/layout';
 
-/** Takes in `length` bytes of content. */
+/** Takes in `length` bytes of content, and forgets what was learned from events on another. */
 export function load(length: u32): void {
+  forgetGuesses();
+  forgetMemos();
   loadContent(length);
 }
 

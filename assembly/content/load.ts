@@ -27,8 +27,6 @@ import {
 import { fail, faultCell } from '../fault';
 import { countOf, record } from '../memory';
 import { state } from '../state';
-import { forgetGuesses } from '../event/guess';
-import { forgetMemos } from '../predicate/memo';
 
 /** Takes in the first `length` bytes at AT_CONTENT. */
 export function loadContent(length: u32): void {
@@ -45,8 +43,6 @@ export function loadContent(length: u32): void {
   if (header.fieldCount != countOf(Section.Fields)) fail(Fault.FieldCountMismatch, 0, header.fieldCount);
   state().pathBits = pathBits();
   state().hasKeywords = hasKeywords();
-  forgetGuesses();
-  forgetMemos();
   state().loaded = 1;
 }
 

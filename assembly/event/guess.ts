@@ -42,7 +42,16 @@ export function lead(parent: u32, key: usize, length: u32, from: usize, to: usiz
   const named = namedBy(parent, key, length);
   const node = named == NONE ? wildcardOf(parent) : named;
   if (named != NONE) seeTwice(named);
-  if (to - from <= MOST) learn(topBits(hashOf(parent, key, length), LIMIT_GUESS_BITS), parent, from, to, node, named != NONE, fuel - state().fuel);
+  if (to - from <= MOST)
+    learn(
+      topBits(hashOf(parent, key, length), LIMIT_GUESS_BITS),
+      parent,
+      from,
+      to,
+      node,
+      named != NONE,
+      fuel - state().fuel,
+    );
   return node;
 }
 

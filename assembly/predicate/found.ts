@@ -4,15 +4,7 @@
  * It is the same on every event, so it is collected first, each predicate once, and marked when the value has been
  * through all lookups of its table; what has been collected can be kept, see `memo.ts`.
  */
-import {
-  AT_FOUND,
-  AT_FOUND_BITS,
-  AT_FOUND_GATES,
-  Fault,
-  LIMIT_FOUND,
-  Predicate,
-  Section,
-} from '../generated/layout';
+import { AT_FOUND, AT_FOUND_BITS, AT_FOUND_GATES, Fault, LIMIT_FOUND, Predicate, Section } from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { countOf, run } from '../memory';
@@ -24,13 +16,13 @@ export function find(index: u32, predicate: Predicate, isLate: bool): void {
   if (index >= countOf(Section.Predicates)) fail(Fault.RecordOutOfBounds, Section.Predicates, index);
   const at = wordOf(index);
   const word = load<u32>(at);
-  const bit = <u32>1 << index;
+  const bit = (<u32>1) << index;
   if ((word & bit) != 0) return;
   const count = predicate.gatesCount;
   burn(count);
   if (state().foundCount == LIMIT_FOUND || state().foundGates + count > LIMIT_FOUND) flush();
   store<u32>(at, load<u32>(at) | bit);
-  store<u32>(AT_FOUND + ((<usize>state().foundCount) << 2), (index << 1) | <u32>isLate);
+  store<u32>(AT_FOUND + ((<usize>state().foundCount) << 2), (index << 1) | (<u32>isLate));
   state().foundCount++;
   if (count == 0) return;
   const gates = run(Section.Gates, predicate.gatesFirst, count, 4);

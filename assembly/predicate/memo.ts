@@ -60,8 +60,7 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   if (slot == 0 || state().foundMore != 0) return;
   const count = state().foundCount;
   const gates = state().foundGates;
-  const bytes =
-    offsetof<Memo>() + ((<usize>(count + gates)) << 2) + padded(value.length) + padded(value.foldedLength);
+  const bytes = offsetof<Memo>() + ((<usize>(count + gates)) << 2) + padded(value.length) + padded(value.foldedLength);
   if (<usize>state().memoBytes + bytes > MEMOS_BYTES) {
     state().memosFull = 1;
     return;
@@ -92,7 +91,7 @@ function padded(length: u32): usize {
 export function forgetMemos(): void {
   state().memoBytes = 0;
   state().memosFull = 0;
-  for (let slot: usize = 0; slot < <usize>1 << LIMIT_MEMO_SLOTS_BITS; slot++)
+  for (let slot: usize = 0; slot < (<usize>1) << LIMIT_MEMO_SLOTS_BITS; slot++)
     store<u64>(AT_MEMO_SLOTS + slot * offsetof<MemoSlot>(), 0);
 }
 
@@ -125,11 +124,13 @@ const MIDDLE: u64 = 0x165667b19e3779f9;
 function hashOf(table: Table, value: Value): u64 {
   const at: usize = value.start;
   const length: usize = value.length;
-  let hash = (<u64>changetype<usize>(table) << 32) | (<u64>length << 4) | kindOf(value);
-  if (length < 8) hash ^= (load<u64>(at) & (((<u64>1) << (<u64>length << 3)) - 1)) * FIRST;
+  let hash = ((<u64>changetype<usize>(table)) << 32) | ((<u64>length) << 4) | kindOf(value);
+  if (length < 8) hash ^= (load<u64>(at) & (((<u64>1) << ((<u64>length) << 3)) - 1)) * FIRST;
   else
     hash ^=
-      load<u64>(at) * FIRST ^ rotl<u64>(load<u64>(at + length - 8) * LAST, 23) ^ rotl<u64>(load<u64>(at + ((length - 8) >> 1)) * MIDDLE, 41);
+      (load<u64>(at) * FIRST) ^
+      rotl<u64>(load<u64>(at + length - 8) * LAST, 23) ^
+      rotl<u64>(load<u64>(at + ((length - 8) >> 1)) * MIDDLE, 41);
   hash = (hash ^ (hash >> 29)) * FIRST;
   return hash ^ (hash >> 32);
 }

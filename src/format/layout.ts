@@ -480,7 +480,7 @@ export const LIMITS = {
   LINKS: { value: 1 << 19, doc: 'places of values of one event, counted once for each field that may stand there' },
   UNREAD: { value: 1 << 14, doc: 'unread events in one batch' },
   TRACE: { value: 1 << 16, doc: 'steps, and predicates, of a condition that is traced' },
-  FOUND: { value: 256, doc: 'predicates found in one value before they are marked, and conditions that they open; so of a memo' },
+  FOUND: { value: 256, doc: 'predicates found in a value, or conditions that they open, before they are marked' },
   MEMO_BYTES: { value: 1024, doc: 'bytes of a value that is worth a memo' },
   GUESS_BITS: { value: 10, doc: 'keys that are remembered, as a power of two' },
   MEMO_SLOTS_BITS: { value: 14, doc: 'slots of memos, as a power of two' },
