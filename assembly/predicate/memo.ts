@@ -62,8 +62,7 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   const gates = state().foundGates;
   const bytes = offsetof<Memo>() + ((<usize>(count + gates)) << 2) + padded(value.length) + padded(value.foldedLength);
   if (<usize>state().memoBytes + bytes > MEMOS_BYTES) {
-    state().memosFull = 1;
-    return;
+    return forgetMemos();
   }
   const memo = changetype<Memo>(AT_MEMOS + <usize>state().memoBytes);
   state().memoBytes += <u32>bytes;
