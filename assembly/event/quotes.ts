@@ -7,6 +7,7 @@
  * the event. Source: G. Langdale, D. Lemire, "Parsing Gigabytes of JSON per Second", 2019, 3.1.
  */
 import { AT_QUOTES } from '../generated/layout';
+import { claim } from '../region';
 import { state } from '../state';
 import { controlBits, equalBits } from './block';
 import { hexDigit } from './code-point';
@@ -39,6 +40,7 @@ export function findQuotes(at: usize): void {
   let to: usize = AT_QUOTES;
   let broken: usize = 0;
   while (true) {
+    claim(block, BLOCK);
     const controls = controlBits(block) & bits;
     const feeds = controls != 0 ? equalBits(block, LINE_FEED) & bits : 0;
     if (feeds != 0) bits &= (feeds & -feeds) - 1;

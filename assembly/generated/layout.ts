@@ -131,6 +131,7 @@ export enum Fault {
   RegionExhausted = 8,
   NotLoaded = 9,
   MalformedRecord = 10,
+  AccessOutOfBounds = 11,
 }
 
 export enum Stage {
@@ -155,7 +156,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x48e10e6;
+export const LAYOUT_DIGEST: u32 = 0x819db786;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -196,28 +197,28 @@ export const AT_SEEN: usize = 0x14580;
 export const AT_ACTIVE: usize = 0x155c0;
 export const AT_NESTING: usize = 0x19600;
 export const AT_NODE_MARKS: usize = 0x19c40;
-export const AT_DIGITS: usize = 0x59c80;
-export const AT_KEY: usize = 0x5a4c0;
-export const AT_GROUP_MARKS: usize = 0x5b500;
-export const AT_CONDITION_MARKS: usize = 0x5f540;
-export const AT_CANDIDATES: usize = 0x15f580;
-export const AT_RULE_MARKS: usize = 0x25f5c0;
-export const AT_PREDICATE_MARKS: usize = 0x35f600;
-export const AT_VALUES: usize = 0xb5f640;
-export const AT_LINKS: usize = 0xd5f680;
-export const AT_MATCHES: usize = 0x135f6c0;
-export const AT_UNREAD: usize = 0x155f700;
-export const AT_WINDOW: usize = 0x158f740;
-export const AT_QUOTES: usize = 0x168f800;
-export const AT_ARENA: usize = 0x1a8f880;
-export const AT_ADDRESS: usize = 0x248f8c0;
-export const AT_TRACE: usize = 0x248f940;
-export const AT_TRACE_STEPS: usize = 0x248f9c0;
-export const AT_TRACE_ENTRIES: usize = 0x24cfa00;
-export const AT_NFA_MARKS: usize = 0x260fa40;
-export const AT_NFA_NOW: usize = 0x264fa80;
-export const AT_NFA_NEXT: usize = 0x268fac0;
-export const AT_NFA_STACK: usize = 0x26cfb00;
+export const AT_GROUP_MARKS: usize = 0x59c80;
+export const AT_CONDITION_MARKS: usize = 0x5dcc0;
+export const AT_CANDIDATES: usize = 0x15dd00;
+export const AT_RULE_MARKS: usize = 0x25dd40;
+export const AT_PREDICATE_MARKS: usize = 0x35dd80;
+export const AT_VALUES: usize = 0xb5ddc0;
+export const AT_LINKS: usize = 0xd5de00;
+export const AT_MATCHES: usize = 0x135de40;
+export const AT_UNREAD: usize = 0x155de80;
+export const AT_QUOTES: usize = 0x158dec0;
+export const AT_TRACE: usize = 0x198df40;
+export const AT_TRACE_STEPS: usize = 0x198dfc0;
+export const AT_TRACE_ENTRIES: usize = 0x19ce000;
+export const AT_NFA_MARKS: usize = 0x1b0e040;
+export const AT_NFA_NOW: usize = 0x1b4e080;
+export const AT_NFA_NEXT: usize = 0x1b8e0c0;
+export const AT_NFA_STACK: usize = 0x1bce100;
+export const AT_WINDOW: usize = 0x1c0e140;
+export const AT_DIGITS: usize = 0x1d0e200;
+export const AT_KEY: usize = 0x1d0ea40;
+export const AT_ADDRESS: usize = 0x1d0fa80;
+export const AT_ARENA: usize = 0x1d0fb00;
 export const AT_CONTENT: usize = 0x270fb40;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
@@ -225,6 +226,37 @@ export const LIMIT_GROUPS: u32 = 0x1000;
 export const LIMIT_PREDICATES: u32 = 0x200000;
 export const LIMIT_CONDITIONS: u32 = 0x40000;
 export const LIMIT_RULES: u32 = 0x40000;
+export const FAULT_BYTES: usize = 64;
+export const VERDICT_BYTES: usize = 64;
+export const STATE_BYTES: usize = 256;
+export const SECTION_BASES_BYTES: usize = 512;
+export const DECLARED_BYTES: usize = 0x4004;
+export const BUDGET_BYTES: usize = 8;
+export const SEEN_BYTES: usize = 0x1000;
+export const ACTIVE_BYTES: usize = 0x4000;
+export const NESTING_BYTES: usize = 1536;
+export const NODE_MARKS_BYTES: usize = 0x40000;
+export const GROUP_MARKS_BYTES: usize = 0x4000;
+export const CONDITION_MARKS_BYTES: usize = 0x100000;
+export const CANDIDATES_BYTES: usize = 0x100000;
+export const RULE_MARKS_BYTES: usize = 0x100000;
+export const PREDICATE_MARKS_BYTES: usize = 0x800000;
+export const VALUES_BYTES: usize = 0x200000;
+export const LINKS_BYTES: usize = 0x600000;
+export const MATCHES_BYTES: usize = 0x200000;
+export const UNREAD_BYTES: usize = 0x30000;
+export const QUOTES_BYTES: usize = 0x400020;
+export const TRACE_BYTES: usize = 64;
+export const TRACE_STEPS_BYTES: usize = 0x40000;
+export const TRACE_ENTRIES_BYTES: usize = 0x140000;
+export const NFA_MARKS_BYTES: usize = 0x40000;
+export const NFA_NOW_BYTES: usize = 0x40000;
+export const NFA_NEXT_BYTES: usize = 0x40000;
+export const NFA_STACK_BYTES: usize = 0x40000;
+export const WINDOW_BYTES: usize = 0x100080;
+export const DIGITS_BYTES: usize = 2048;
+export const KEY_BYTES: usize = 0x1000;
+export const ADDRESS_BYTES: usize = 64;
 export const ARENA_BYTES: usize = 0xa00000;
 
 @unmanaged
@@ -662,6 +694,24 @@ if (offsetof<UnreadEvent>('line') != 0) ERROR('UnreadEvent.line');
 if (offsetof<UnreadEvent>('reason') != 4) ERROR('UnreadEvent.reason');
 if (offsetof<UnreadEvent>('position') != 8) ERROR('UnreadEvent.position');
 if (offsetof<UnreadEvent>() != 12) ERROR('UnreadEvent');
+
+@unmanaged
+export class Budget {
+  event: u32;
+  batch: u32;
+}
+if (offsetof<Budget>('event') != 0) ERROR('Budget.event');
+if (offsetof<Budget>('batch') != 4) ERROR('Budget.batch');
+if (offsetof<Budget>() != 8) ERROR('Budget');
+
+@unmanaged
+export class SectionPlace {
+  base: u32;
+  count: u32;
+}
+if (offsetof<SectionPlace>('base') != 0) ERROR('SectionPlace.base');
+if (offsetof<SectionPlace>('count') != 4) ERROR('SectionPlace.count');
+if (offsetof<SectionPlace>() != 8) ERROR('SectionPlace');
 
 @unmanaged
 export class InputEntry {

@@ -75,7 +75,7 @@ function emitConstants(): string {
       'u32',
       layout.SECTIONS[s].limit,
     ]),
-    ['ARENA_BYTES', 'usize', layout.REGION_ROWS.find(({ name }) => name === 'ARENA')!.bytes],
+    ...layout.REGION_ROWS.map(({ name, bytes }): [string, string, number] => [`${name}_BYTES`, 'usize', bytes]),
   ];
   return constants.map(([name, type, value]) => `export const ${name}: ${type} = ${hex(value)};`).join('\n');
 }
