@@ -1,6 +1,6 @@
 /** The core compiled for a test: with its source changed, with transforms and passes, without touching a file. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
 
@@ -26,7 +26,7 @@ export async function compileCore(changes: readonly Change[], options: readonly 
   const target = options.includes('--target') ? [] : ['--target', 'plain'];
   const common = ['--config', 'assembly/asconfig.json', '--baseDir', ROOT, '--outFile', 'core.wasm', '--noColors'];
   const { error } = await main(['assembly/index.ts', ...common, ...target, ...options], {
-    readFile: (name) => readChanged(name, changes),
+    readFile: (name, folder) => readChanged(resolve(folder, name), changes),
     writeFile: (_, contents) => {
       bytes = new Uint8Array(contents as Uint8Array);
     },
@@ -37,8 +37,9 @@ export async function compileCore(changes: readonly Change[], options: readonly 
 }
 
 /** A file as it is, but for the changes; null when there is none. Throws where a change does not apply. */
-async function readChanged(name: string, changes: readonly Change[]): Promise<string | null> {
-  const text = await readFile(join(ROOT, name), 'utf8').catch(() => null);
+async function readChanged(path: string, changes: readonly Change[]): Promise<string | null> {
+  const name = relative(ROOT, path);
+  const text = await readFile(path, 'utf8').catch(() => null);
   return text === null ? null : changes.filter(({ file }) => file === name).reduce(changed, text);
 }
 
