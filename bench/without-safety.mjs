@@ -6,7 +6,7 @@
  */
 import { Transform } from 'assemblyscript/transform';
 
-const FAILING = ['fail', 'outOfBounds', 'inputOutOfBounds'];
+const FAILING = ['fail', 'inputOutOfBounds'];
 
 const FEWEST_CHECKS = 40;
 
