@@ -2,8 +2,8 @@
  * The regions of memory: the only place, with `memory.ts`, where bytes are read or written by an address or an index.
  *
  * Every access is compared with the region that it is meant for. Bounds are constants and comparisons are unsigned, so
- * that what is negative or wraps around fails as well. The build fails where another function loads or stores: see
- * only-accessors.mjs.
+ * that what is negative or wraps around fails as well. Kernels, in whose loops a comparison would show, claim before all
+ * that they read. The build fails where another function loads or stores: see only-accessors.mjs.
  */
 import { ARENA_BYTES, AT_ARENA, AT_DIGITS, AT_END, AT_WINDOW, Fault } from './generated/layout';
 import { fail } from './fault';
@@ -48,10 +48,11 @@ export function readBlock(at: usize): v128 {
   return v128.load(at);
 }
 
-/** For kernels that then load more than one block: fails unless all of the `bytes` at `at` are in a text or in content. */
+/** For kernels, which then load without asking again: fails unless all `bytes` at `at` are in a text or in content. */
 @inline
 export function claim(at: usize, bytes: usize): void {
-  if (at - READABLE > READABLE_BYTES - bytes) fail(Fault.AccessOutOfBounds, <u32>READABLE, <u32>(at - READABLE));
+  if (bytes > READABLE_BYTES || at - READABLE > READABLE_BYTES - bytes)
+    fail(Fault.AccessOutOfBounds, <u32>READABLE, <u32>(at - READABLE));
 }
 
 /** Writes sixteen bytes to a text. */

@@ -85,11 +85,11 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
 }
 
 /**
- * Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. `classes` are 64 bytes, see Lookup.filter.
+ * Which of the 16 bytes at `at` begin a pair of a class: the first is bit 0. `classes` are a run of 64 bytes, see
+ * Lookup.filter.
  */
 export function pairBits(classes: usize, at: usize): u32 {
   claim(at, 17);
-  claim(classes, 64);
   const half = i8x16.splat(15);
   const first = v128.load(at);
   const second = v128.load(at, 1);

@@ -1,5 +1,5 @@
 /** The byte kernels: the build with SIMD takes the wide ones. */
-import { readBytes } from '../region';
+import { claim } from '../region';
 import * as scalar from './block-scalar';
 import * as simd from './block-simd';
 
@@ -48,13 +48,17 @@ export function pairBits(classes: usize, at: usize): u32 {
 /** Whether two runs of bytes are equal; both have 8 readable bytes whatever the length. */
 @inline
 export function same(a: usize, b: usize, length: usize): bool {
-  if (length >= 8) return readBytes<u64>(a) == readBytes<u64>(b) && sameRest(a, b, length - 8);
-  return length == 0 || (readBytes<u64>(a) ^ readBytes<u64>(b)) << ((8 - <u64>length) << 3) == 0;
+  claim(a, 8);
+  claim(b, 8);
+  if (length >= 8) return load<u64>(a) == load<u64>(b) && sameRest(a, b, length - 8);
+  return length == 0 || (load<u64>(a) ^ load<u64>(b)) << ((8 - <u64>length) << 3) == 0;
 }
 
 /** The rest behind the first 8 bytes; its end is compared in one step that overlaps the one before. */
 function sameRest(a: usize, b: usize, rest: usize): bool {
-  if (readBytes<u64>(a + rest) != readBytes<u64>(b + rest)) return false;
-  for (let at: usize = 8; at < rest; at += 8) if (readBytes<u64>(a + at) != readBytes<u64>(b + at)) return false;
+  claim(a, rest + 8);
+  claim(b, rest + 8);
+  if (load<u64>(a + rest) != load<u64>(b + rest)) return false;
+  for (let at: usize = 8; at < rest; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
   return true;
 }

@@ -44,6 +44,12 @@ test('what is in a comment or only called alike is not', async () => {
   expect(said).toBe('');
 });
 
+test('a kernel that does not claim what it loads is refused', async () => {
+  const unclaimed = { file: 'assembly/hash.ts', from: '  claim(at, length);\n', to: '' };
+  const { said } = await compileCore([unclaimed], ONLY_ACCESSORS);
+  expect(said).toMatch(/assembly\/hash\.ts:\d+: load/);
+});
+
 test('a file that has fewer raw accesses than it is said to have must say so', async () => {
   const fewer = {
     file: 'assembly/event/fields.ts',
