@@ -22,32 +22,43 @@ import { WORKLOADS, type Workload } from './workloads.js';
 /** Of the time without any safety. */
 const BAR = 1.25;
 
+const MEASURED = [
+  'sysmon-mix',
+  'process-creation',
+  'sysmon-mix/sigmahq',
+  'process-creation/sigmahq',
+  'dev-pack/sigmahq',
+] as const;
+
+interface Figures {
+  readonly name: string;
+  /** An event, without any safety. */
+  readonly nanoseconds: number;
+  /** Of that time, by the name of the core. */
+  readonly ratios: Readonly<Record<string, number>>;
+}
+
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '11' } },
 });
 const rounds = countOption('rounds', options.rounds);
 
 const cores = await variants();
-const workloads = [
-  'sysmon-mix',
-  'process-creation',
-  'sysmon-mix/sigmahq',
-  'process-creation/sigmahq',
-  'dev-pack/sigmahq',
-]
-  .map((name) => WORKLOADS.find((workload) => workload.name === name)!)
-  .filter((workload) => CORPUS_PRESENT || workload.rules === 'demo');
-const figures = [];
-for (const workload of workloads) figures.push(await measure(workload));
+const [nothing, ...parts] = Object.keys(cores);
+const figures: Figures[] = [];
+for (const name of MEASURED) {
+  const workload = WORKLOADS.find((one) => one.name === name)!;
+  if (CORPUS_PRESENT || workload.rules === 'demo') figures.push(await measure(workload));
+}
 if (options.json) for (const line of figures) console.log(JSON.stringify(line));
 else {
-  const names = Object.keys(cores);
-  const rows = figures.map(({ name, nanoseconds, ratios }) => [
+  const titles = ['workload', `ns an event with ${nothing}`, ...parts.map((part) => `x ${part}`)];
+  const cells = ({ name, nanoseconds, ratios }: Figures) => [
     name,
     String(nanoseconds),
-    ...names.slice(1).map((of) => ratios[of]!.toFixed(3)),
-  ]);
-  console.log(textTable(['workload', `ns an event with ${names[0]}`, ...names.slice(1).map((of) => `x ${of}`)], rows));
+    ...parts.map((part) => ratios[part]!.toFixed(3)),
+  ];
+  console.log(textTable(titles, figures.map(cells)));
   console.log(`\nmedians of ${rounds} rounds of processor time; bar ${BAR}; ${describeMachine()}`);
 }
 const dearest = Math.max(...figures.map(({ ratios }) => ratios['all']!));
@@ -75,7 +86,7 @@ function withEmptySection(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(...bytes, 0, 2, 1, '-'.charCodeAt(0));
 }
 
-async function measure({ name, events, rules, matches }: Workload) {
+async function measure({ name, events, rules, matches }: Workload): Promise<Figures> {
   const { content } = compile(RULES[rules].sources());
   const bytes = EVENTS[events].bytes();
   const expected = { events: EVENTS[events].events, matches };
@@ -85,12 +96,12 @@ async function measure({ name, events, rules, matches }: Workload) {
     ),
   );
   const timings = timeRounds(lanes, rounds, CLOCKS.processor);
-  const [nothing] = timings.values();
+  const [bare] = timings.values();
   const ratiosTo = (of: string) =>
-    median(timings.get(of)!.map(({ milliseconds }, round) => milliseconds / nothing![round]!.milliseconds));
+    median(timings.get(of)!.map(({ milliseconds }, round) => milliseconds / bare![round]!.milliseconds));
   return {
     name,
-    nanoseconds: Math.round((1e6 * median(nothing!.map(({ milliseconds }) => milliseconds))) / expected.events),
+    nanoseconds: Math.round((1e6 * median(bare!.map(({ milliseconds }) => milliseconds))) / expected.events),
     ratios: Object.fromEntries(Object.keys(cores).map((of) => [of, Number(ratiosTo(of).toFixed(3))])),
   };
 }
