@@ -8,22 +8,25 @@ import {
   AT_PREDICATE_MARKS,
   AT_RULE_MARKS,
   AT_WINDOW,
+  CONDITION_MARKS_BYTES,
   Fault,
+  GROUP_MARKS_BYTES,
   LIMIT_CONDITIONS,
   LIMIT_FIELDS,
-  LIMIT_GROUPS,
-  LIMIT_PREDICATES,
-  LIMIT_RULES,
   LIMIT_WINDOW_BYTES,
   NONE,
+  PREDICATE_MARKS_BYTES,
   PathNode,
+  RULE_MARKS_BYTES,
   Section,
   Stage,
   Unread,
+  WINDOW_BYTES,
 } from './generated/layout';
 import { fail, faultCell } from './fault';
 import { burnBytes, eventBudget } from './fuel';
-import { record, supply } from './memory';
+import { input, record, supply } from './memory';
+import { numberIn, readText, setNumberIn } from './region';
 import { state } from './state';
 import { lineFeed } from './event/block';
 import { resolve } from './event/fields';
@@ -39,12 +42,12 @@ const LINE_FEED: u8 = 0x0a;
 export function scanLines(length: u32): void {
   begin(length);
   const end = AT_WINDOW + <usize>length;
-  store<u8>(end, LINE_FEED);
+  setNumberIn<u8>(AT_WINDOW, WINDOW_BYTES, length, LINE_FEED);
   let at = AT_WINDOW;
   while (at < end && hasRoom()) {
     const start = at;
     at = skipBlanks(at);
-    if (load<u8>(at) != LINE_FEED) at = scanLine(start, at);
+    if (readText<u8>(at) != LINE_FEED) at = scanLine(start, at);
     commitLine(at < end ? ++at : end);
   }
 }
@@ -57,7 +60,7 @@ function scanLine(start: usize, at: usize): usize {
   let behind = scanObject(at);
   if (behind != 0) {
     behind = skipBlanks(behind);
-    if (load<u8>(behind) != LINE_FEED) behind = unread(Unread.Malformed, behind);
+    if (readText<u8>(behind) != LINE_FEED) behind = unread(Unread.Malformed, behind);
   }
   if (behind == 0) {
     addUnread(start);
@@ -113,23 +116,23 @@ function beginEvent(): void {
 
 /** After 2^30 events numbers begin again: nothing may carry an old one. */
 function restartMarks(): void {
-  clear(AT_GROUP_MARKS, LIMIT_GROUPS);
+  clear(AT_GROUP_MARKS, GROUP_MARKS_BYTES);
   clearConditionMarks();
-  clear(AT_RULE_MARKS, LIMIT_RULES);
-  clear(AT_PREDICATE_MARKS, LIMIT_PREDICATES);
+  clear(AT_RULE_MARKS, RULE_MARKS_BYTES);
+  clear(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES);
   supply(LIMIT_FIELDS);
-  clear(state().input, LIMIT_FIELDS << 2);
+  for (let field: u32 = 0; field < LIMIT_FIELDS; field++) input(field).mark = 0;
   state().mark = 4;
 }
 
 /** What is switched off stays so. */
 function clearConditionMarks(): void {
   for (let index: u32 = 0; index < LIMIT_CONDITIONS; index++) {
-    const at = AT_CONDITION_MARKS + ((<usize>index) << 2);
-    if (load<u32>(at) != NONE) store<u32>(at, 0);
+    if (numberIn<u32>(AT_CONDITION_MARKS, CONDITION_MARKS_BYTES, index) != NONE)
+      setNumberIn<u32>(AT_CONDITION_MARKS, CONDITION_MARKS_BYTES, index, 0);
   }
 }
 
-function clear(at: usize, words: u32): void {
-  for (let index: u32 = 0; index < words; index++) store<u32>(at + ((<usize>index) << 2), 0);
+function clear(table: usize, bytes: usize): void {
+  for (let index: u32 = 0; index < (<u32>bytes) >> 2; index++) setNumberIn<u32>(table, bytes, index, 0);
 }

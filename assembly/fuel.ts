@@ -4,8 +4,9 @@
  * Counted in integers from the same start, so the same event on the same content burns the same on every engine. What an
  * event and a batch are given is written by the host before it calls; a batch ends behind the event that used up its own.
  */
-import { AT_BUDGET, Fault, PRICE_EVENT_SHIFT } from './generated/layout';
+import { AT_BUDGET, BUDGET_BYTES, Budget, Fault, PRICE_EVENT_SHIFT } from './generated/layout';
 import { fail } from './fault';
+import { entryIn } from './region';
 import { state } from './state';
 
 
@@ -23,14 +24,20 @@ export function burnBytes(length: u32): void {
 
 
 @inline
+function budget(): Budget {
+  return entryIn<Budget>(AT_BUDGET, BUDGET_BYTES, 0);
+}
+
+
+@inline
 export function eventBudget(): u32 {
-  return load<u32>(AT_BUDGET);
+  return budget().event;
 }
 
 
 @inline
 export function batchBudget(): u32 {
-  return load<u32>(AT_BUDGET, 4);
+  return budget().batch;
 }
 
 /** What this event has burned so far. */

@@ -1,5 +1,6 @@
 /** The hashes by which the compiler placed entries: the twin of src/format/keys.ts. */
 import { MULTIPLY_HIGH, MULTIPLY_LOW, MULTIPLY_MIX } from './generated/layout';
+import { claim } from './region';
 
 /** Hash of a key of up to eight bytes. */
 @inline
@@ -9,6 +10,7 @@ export function hashKey(low: u32, high: u32): u32 {
 
 /** Hash of a text, four bytes at a time, then one. */
 export function hashText(at: usize, length: u32): u32 {
+  claim(at, length);
   const end = at + length;
   let hash = length;
   for (; at + 4 <= end; at += 4) hash = (hash ^ load<u32>(at)) * MULTIPLY_MIX;

@@ -51,7 +51,7 @@ export class State {
   foundGates: u32;
   /** Whether some were marked already because they were too many. */
   foundMore: u32;
-  /** Address of the slot of the value looked up, if a memo is to be made of it, or 0; bytes of all memos;
+  /** The slot of the value looked up, if a memo is to be made of it, or NONE; bytes of all memos;
    * whether there was no room for one. */
   memoSlot: u32;
   memoBytes: u32;

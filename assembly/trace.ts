@@ -18,12 +18,15 @@ import {
   Section,
   Stage,
   Step,
+  TRACE_BYTES,
+  TRACE_ENTRIES_BYTES,
   TraceCell,
   TraceEntry,
   Value,
 } from './generated/layout';
 import { fail, faultCell } from './fault';
-import { record, run } from './memory';
+import { numberOf, record, recordOf, run } from './memory';
+import { entryIn } from './region';
 import { state } from './state';
 import { firstLink, linkAt } from './event/fields';
 import { collect } from './event/scan';
@@ -35,7 +38,7 @@ import { evaluateTraced } from './rule/condition';
 
 @inline
 function cell(): TraceCell {
-  return changetype<TraceCell>(AT_TRACE);
+  return entryIn<TraceCell>(AT_TRACE, TRACE_BYTES, 0);
 }
 
 export function traceCondition(index: u32): void {
@@ -49,19 +52,20 @@ export function traceCondition(index: u32): void {
   cell().steps = condition.stepsCount;
   const steps = run(Section.Steps, condition.stepsFirst, condition.stepsCount, offsetof<Step>());
   for (let at: u32 = 0; at < condition.stepsCount; at++)
-    traceOperands(changetype<Step>(steps + <usize>at * offsetof<Step>()));
+    traceOperands(recordOf<Step>(Section.Steps, steps, condition.stepsCount, at));
 }
 
 function traceOperands(step: Step): void {
   const operands = run(Section.Operands, step.operandsFirst, step.operandsCount, 4);
-  for (let at: u32 = 0; at < step.operandsCount; at++) tracePredicate(load<u32>(operands + ((<usize>at) << 2)));
+  for (let at: u32 = 0; at < step.operandsCount; at++)
+    tracePredicate(numberOf<u32>(Section.Operands, operands, step.operandsCount, at));
 }
 
 function tracePredicate(index: u32): void {
   const count = cell().predicates;
   if (count >= LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE_ENTRIES, count);
   cell().predicates = count + 1;
-  const entry = changetype<TraceEntry>(AT_TRACE_ENTRIES + <usize>count * offsetof<TraceEntry>());
+  const entry = entryIn<TraceEntry>(AT_TRACE_ENTRIES, TRACE_ENTRIES_BYTES, count);
   entry.predicate = index;
   entry.holds = holds(index) ? 1 : 0;
   entry.value = NONE;

@@ -13,20 +13,25 @@ import {
   Fault,
   LIMIT_RULES,
   LIMIT_UNREAD,
+  MATCHES_BYTES,
   Match,
+  RULE_MARKS_BYTES,
   Section,
+  UNREAD_BYTES,
   UnreadEvent,
+  VERDICT_BYTES,
   VerdictCell,
 } from './generated/layout';
 import { fail } from './fault';
 import { batchBudget, burned } from './fuel';
 import { countOf } from './memory';
+import { entryIn, numberIn, setNumberIn } from './region';
 import { state } from './state';
 
 
 @inline
 export function verdict(): VerdictCell {
-  return changetype<VerdictCell>(AT_VERDICT);
+  return entryIn<VerdictCell>(AT_VERDICT, VERDICT_BYTES, 0);
 }
 
 /** Starts an empty verdict. */
@@ -55,11 +60,10 @@ export function hasRoom(): bool {
 /** Rule `rule` matches this event. */
 export function addMatch(rule: u32): void {
   if (rule >= countOf(Section.Rules)) fail(Fault.RecordOutOfBounds, Section.Rules, rule);
-  const at = AT_RULE_MARKS + ((<usize>rule) << 2);
-  if (load<u32>(at) == state().mark) return;
-  store<u32>(at, state().mark);
+  if (numberIn<u32>(AT_RULE_MARKS, RULE_MARKS_BYTES, rule) == state().mark) return;
+  setNumberIn<u32>(AT_RULE_MARKS, RULE_MARKS_BYTES, rule, state().mark);
   if (state().matchCount >= LIMIT_RULES) fail(Fault.RegionExhausted, <u32>AT_MATCHES, rule);
-  const match = changetype<Match>(AT_MATCHES + <usize>state().matchCount * offsetof<Match>());
+  const match = entryIn<Match>(AT_MATCHES, MATCHES_BYTES, state().matchCount);
   match.line = verdict().lines;
   match.rule = rule;
   state().matchCount++;
@@ -68,7 +72,7 @@ export function addMatch(rule: u32): void {
 /** This line holds an event that is not believed. */
 export function addUnread(lineStart: usize): void {
   const cell = verdict();
-  const unread = changetype<UnreadEvent>(AT_UNREAD + <usize>cell.unread * offsetof<UnreadEvent>());
+  const unread = entryIn<UnreadEvent>(AT_UNREAD, UNREAD_BYTES, cell.unread);
   unread.line = cell.lines;
   unread.reason = state().reason;
   unread.position = state().position - <u32>lineStart;

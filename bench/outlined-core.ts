@@ -4,13 +4,11 @@
  * What is marked `@inline` is inlined by the compiler all the same. Otherwise only what is smaller than a call is; by
  * default functions with one caller are swallowed by it, and a profile would show three functions.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Core, loadCore } from '../src/index.js';
+import { COMPILER, compiledCore } from './compiled-core.js';
 
 /** What of binaryen, a dependency of the compiler, is used here. */
 interface Binaryen {
@@ -26,27 +24,10 @@ interface Binaryen {
 /** Instructions that a call costs as well. */
 const SMALLER_THAN_A_CALL = 12;
 
-const COMPILER = dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json'));
-
-/** Compiles `assembly/`, which is looked for in the current folder, for the same target as `like`. */
+/** Compiles for the same target as `like`. */
 export async function loadOutlinedCore(like: Core): Promise<Core> {
-  const bytes = outlined(await loadBinaryen(), compiled(like.build));
+  const bytes = outlined(await loadBinaryen(), compiledCore(like.build, '--debug', '--optimizeLevel', '0'));
   return loadCore({ module: await WebAssembly.compile(bytes) });
-}
-
-/** With names, before optimisation. */
-function compiled(target: Core['build']): Uint8Array {
-  const folder = mkdtempSync(join(tmpdir(), 'ringfence-'));
-  const file = join(folder, 'core.wasm');
-  const options = ['--config', 'assembly/asconfig.json', '--target', target, '--debug', '--optimizeLevel', '0'];
-  const asc = [join(COMPILER, 'bin/asc.js'), 'assembly/index.ts', ...options, '--outFile', file];
-  try {
-    const { status } = spawnSync(process.execPath, asc, { stdio: 'inherit' });
-    if (status !== 0) throw new Error('the core does not compile');
-    return readFileSync(file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 async function loadBinaryen(): Promise<Binaryen> {

@@ -42,6 +42,7 @@ const CORE: readonly (readonly string[])[] = [
   ['generated'],
   ['state'],
   ['fault'],
+  ['region'],
   ['fuel'],
   ['memory', 'hash'],
   ['content'],

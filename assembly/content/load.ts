@@ -6,7 +6,6 @@
 import {
   ALIGNMENT,
   AT_CONTENT,
-  AT_SECTION_BASES,
   FORMAT_VERSION,
   Fault,
   Header,
@@ -25,7 +24,8 @@ import {
   Table,
 } from '../generated/layout';
 import { fail, faultCell } from '../fault';
-import { countOf, record } from '../memory';
+import { countOf, placeOf, record } from '../memory';
+import { entryIn, numberIn } from '../region';
 import { state } from '../state';
 
 /** Takes in the first `length` bytes at AT_CONTENT. */
@@ -34,7 +34,7 @@ export function loadContent(length: u32): void {
   faultCell().stage = Stage.Load;
   faultCell().condition = NONE;
   if (length < PREAMBLE_BYTES || length > LIMIT_CONTENT_BYTES) fail(Fault.MalformedContent, 0, length);
-  const header = changetype<Header>(AT_CONTENT);
+  const header = entryIn<Header>(AT_CONTENT, LIMIT_CONTENT_BYTES, 0);
   if (header.magic != MAGIC || header.formatVersion != FORMAT_VERSION || header.layoutDigest != LAYOUT_DIGEST)
     fail(Fault.MalformedContent, 1, header.formatVersion);
   if (header.length != length || header.sectionCount != SECTION_COUNT) fail(Fault.MalformedContent, 2, header.length);
@@ -47,15 +47,17 @@ export function loadContent(length: u32): void {
 }
 
 function placeSection(section: u32, length: u32): void {
-  const entry = changetype<SectionEntry>(AT_CONTENT + offsetof<Header>() + <usize>section * offsetof<SectionEntry>());
-  const size = load<u32>(SECTION_BYTES + ((<usize>section) << 2));
+  const entry = entryIn<SectionEntry>(AT_CONTENT + offsetof<Header>(), PREAMBLE_BYTES - offsetof<Header>(), section);
+  const size = numberIn<u32>(SECTION_BYTES, SECTION_COUNT << 2, section);
   if (entry.section != section || entry.size != size) fail(Fault.MalformedContent, 3, section);
-  if (entry.count > load<u32>(SECTION_LIMITS + ((<usize>section) << 2))) fail(Fault.MalformedContent, 4, section);
+  if (entry.count > numberIn<u32>(SECTION_LIMITS, SECTION_COUNT << 2, section))
+    fail(Fault.MalformedContent, 4, section);
   const bytes = <u64>entry.count * <u64>size;
   if (entry.offset % ALIGNMENT != 0 || <u64>entry.offset + bytes > <u64>length)
     fail(Fault.MalformedContent, 5, section);
-  store<u32>(AT_SECTION_BASES + ((<usize>section) << 3), <u32>AT_CONTENT + entry.offset);
-  store<u32>(AT_SECTION_BASES + ((<usize>section) << 3), entry.count, 4);
+  const place = placeOf(section);
+  place.base = <u32>AT_CONTENT + entry.offset;
+  place.count = entry.count;
 }
 
 /** There are 2^bits + 1 ends of path buckets. */

@@ -5,6 +5,7 @@
  * end. The versions never mix, and a zone or anything else beside the address makes the text no address.
  */
 import { AT_ADDRESS } from '../generated/layout';
+import { readBytes, readText, writeText } from '../region';
 import { hexDigit } from './code-point';
 
 const DOT: u8 = 0x2e;
@@ -14,30 +15,31 @@ const COLON: u8 = 0x3a;
 export function parseAddress(at: usize, length: u32): u32 {
   if (length < 2 || length > 45) return 0;
   const end = at + length;
-  for (let index = at; index < end; index++) if (load<u8>(index) == COLON) return parseVersion6(at, end);
+  for (let index = at; index < end; index++) if (readText<u8>(index) == COLON) return parseVersion6(at, end);
   return parseVersion4(at, end, AT_ADDRESS) ? 4 : 0;
 }
 
 /** Whether the address at AT_ADDRESS, of `size` bytes, is in a network: its address, then the length of its prefix. */
 export function inNetwork(network: usize, networkLength: u32, size: u32): bool {
   if (networkLength != size + 1) return false;
-  const prefix = <u32>load<u8>(network + size);
+  const prefix = <u32>readBytes<u8>(network + size);
   const whole = prefix >> 3;
   if (whole > size) return false;
   for (let index: u32 = 0; index < whole; index++)
-    if (load<u8>(network + index) != load<u8>(AT_ADDRESS + index)) return false;
+    if (readBytes<u8>(network + index) != readText<u8>(AT_ADDRESS + index)) return false;
   const rest = prefix & 7;
-  return rest == 0 || (load<u8>(network + whole) ^ load<u8>(AT_ADDRESS + whole)) >> (8 - rest) == 0;
+  return rest == 0 || (<u32>(readBytes<u8>(network + whole) ^ readText<u8>(AT_ADDRESS + whole))) >> (8 - rest) == 0;
 }
 
 function parseVersion4(at: usize, end: usize, to: usize): bool {
   for (let part: usize = 0; part < 4; part++) {
     let number: u32 = 0;
     const start = at;
-    while (at < end && <u32>load<u8>(at) - 0x30 < 10 && at - start < 3) number = number * 10 + (load<u8>(at++) - 0x30);
-    if (at == start || number > 255 || (at - start > 1 && load<u8>(start) == 0x30)) return false;
-    store<u8>(to + part, <u8>number);
-    if (part < 3 && (at >= end || load<u8>(at++) != DOT)) return false;
+    while (at < end && <u32>readText<u8>(at) - 0x30 < 10 && at - start < 3)
+      number = number * 10 + (readText<u8>(at++) - 0x30);
+    if (at == start || number > 255 || (at - start > 1 && readText<u8>(start) == 0x30)) return false;
+    writeText<u8>(to + part, <u8>number);
+    if (part < 3 && (at >= end || readText<u8>(at++) != DOT)) return false;
   }
   return at == end;
 }
@@ -46,8 +48,8 @@ function parseVersion4(at: usize, end: usize, to: usize): bool {
 function parseVersion6(at: usize, end: usize): u32 {
   let bytes: u32 = 0;
   let gap: i32 = -1;
-  if (load<u8>(at) == COLON) {
-    if (at + 1 >= end || load<u8>(at, 1) != COLON) return 0;
+  if (readText<u8>(at) == COLON) {
+    if (at + 1 >= end || readText<u8>(at + 1) != COLON) return 0;
     gap = 0;
     at += 2;
   }
@@ -55,20 +57,21 @@ function parseVersion6(at: usize, end: usize): u32 {
     if (bytes >= 16) return 0;
     const start = at;
     let group: u32 = 0;
-    while (at < end && at - start < 4 && hexDigit(load<u8>(at)) < 16) group = (group << 4) | hexDigit(load<u8>(at++));
-    if (at < end && load<u8>(at) == DOT) {
+    while (at < end && at - start < 4 && hexDigit(readText<u8>(at)) < 16)
+      group = (group << 4) | hexDigit(readText<u8>(at++));
+    if (at < end && readText<u8>(at) == DOT) {
       if (bytes > 12 || !parseVersion4(start, end, AT_ADDRESS + bytes)) return 0;
       bytes += 4;
       break;
     }
     if (at == start) return 0;
-    store<u8>(AT_ADDRESS + bytes, <u8>(group >> 8));
-    store<u8>(AT_ADDRESS + bytes, <u8>group, 1);
+    writeText<u8>(AT_ADDRESS + bytes, <u8>(group >> 8));
+    writeText<u8>(AT_ADDRESS + bytes + 1, <u8>group);
     bytes += 2;
     if (at == end) break;
-    if (load<u8>(at++) != COLON) return 0;
+    if (readText<u8>(at++) != COLON) return 0;
     if (at == end) return 0;
-    if (load<u8>(at) == COLON) {
+    if (readText<u8>(at) == COLON) {
       if (gap >= 0) return 0;
       gap = <i32>bytes;
       at++;
@@ -82,7 +85,7 @@ function parseVersion6(at: usize, end: usize): u32 {
 function spread(gap: u32, bytes: u32): u32 {
   const behind = bytes - gap;
   for (let index: u32 = 1; index <= behind; index++)
-    store<u8>(AT_ADDRESS + 16 - index, load<u8>(AT_ADDRESS + bytes - index));
-  for (let index = gap; index < 16 - behind; index++) store<u8>(AT_ADDRESS + index, 0);
+    writeText<u8>(AT_ADDRESS + 16 - index, readText<u8>(AT_ADDRESS + bytes - index));
+  for (let index = gap; index < 16 - behind; index++) writeText<u8>(AT_ADDRESS + index, 0);
   return 16;
 }

@@ -1,10 +1,11 @@
 /** The byte kernels of `block-simd.ts`, one byte at a time, for engines without SIMD. */
+import { readBytes, readText, writeText } from '../region';
 import { state } from '../state';
 
 /** Bit i: byte i of the 64 at `at` is `byte`. */
 export function equalBits(at: usize, byte: u8): u64 {
   let bits: u64 = 0;
-  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(load<u8>(at + index) == byte)) << (<u64>index);
+  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(readText<u8>(at + index) == byte)) << (<u64>index);
   return bits;
 }
 
@@ -13,26 +14,26 @@ export function classify(at: usize): void {
   state().quoteBits = equalBits(at, 0x22);
   state().backslashBits = equalBits(at, 0x5c);
   let bits: u64 = 0;
-  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(load<u8>(at + index) < 0x20)) << (<u64>index);
+  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(readText<u8>(at + index) < 0x20)) << (<u64>index);
   state().controlBits = bits;
 }
 
 /** Whether two runs of at least 16 bytes are equal behind the first eight. */
 export function sameBlocks(a: usize, b: usize, length: usize): bool {
   const last = length - 8;
-  for (let at: usize = 8; at < last; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
-  return load<u64>(a + last) == load<u64>(b + last);
+  for (let at: usize = 8; at < last; at += 8) if (readBytes<u64>(a + at) != readBytes<u64>(b + at)) return false;
+  return readBytes<u64>(a + last) == readBytes<u64>(b + last);
 }
 
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
 export function findByte(at: usize, end: usize, byte: u8): usize {
-  while (at < end && load<u8>(at) != byte) at++;
+  while (at < end && readText<u8>(at) != byte) at++;
   return at;
 }
 
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 export function lineFeed(at: usize): usize {
-  while (load<u8>(at) != 0x0a) at++;
+  while (readText<u8>(at) != 0x0a) at++;
   return at;
 }
 
@@ -40,9 +41,9 @@ export function lineFeed(at: usize): usize {
 export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usize {
   const start = from;
   for (; from < end; from++, to++) {
-    const byte = load<u8>(from);
+    const byte = readText<u8>(from);
     if (byte == 0x5c || byte >= 0x80) break;
-    store<u8>(to, folds && byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
+    writeText<u8>(to, folds && byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
   }
   return from - start;
 }
@@ -51,10 +52,10 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
 export function pairBits(classes: usize, at: usize): u64 {
   let bits: u64 = 0;
   for (let index: usize = 0; index < 64; index++) {
-    const first = <usize>load<u8>(at + index);
-    const second = <usize>load<u8>(at + index, 1);
-    const ofFirst = load<u8>(classes + (first & 15)) & load<u8>(classes + (first >> 4), 16);
-    const ofSecond = load<u8>(classes + (second & 15), 32) & load<u8>(classes + (second >> 4), 48);
+    const first = <usize>readText<u8>(at + index);
+    const second = <usize>readText<u8>(at + index + 1);
+    const ofFirst = readBytes<u8>(classes + (first & 15)) & readBytes<u8>(classes + (first >> 4) + 16);
+    const ofSecond = readBytes<u8>(classes + (second & 15) + 32) & readBytes<u8>(classes + (second >> 4) + 48);
     bits |= (<u64>((ofFirst & ofSecond) != 0)) << (<u64>index);
   }
   return bits;

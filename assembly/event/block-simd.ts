@@ -1,7 +1,10 @@
 /**
  * The byte kernels, sixteen bytes at a time. Each may read 64 bytes past what it answers for: the window has 128 bytes
  * behind it, the arena 64, and both end far below the end of memory.
+ *
+ * `equalBits` and `controlBits` load what `findQuotes` has claimed, once for all that it asks about a block.
  */
+import { claim, readBlock, writeBlock } from '../region';
 import { state } from '../state';
 
 /** Bit i: byte i of the 64 at `at` is `byte`. */
@@ -67,7 +70,7 @@ function differ(a: usize, b: usize): bool {
 export function findByte(at: usize, end: usize, byte: u8): usize {
   const wanted = i8x16.splat(byte);
   for (; at < end; at += 16) {
-    const mask = i8x16.bitmask(v128.eq<u8>(v128.load(at), wanted));
+    const mask = i8x16.bitmask(v128.eq<u8>(readBlock(at), wanted));
     if (mask) {
       const found = at + <usize>ctz(mask);
       return found < end ? found : end;
@@ -80,7 +83,7 @@ export function findByte(at: usize, end: usize, byte: u8): usize {
 export function lineFeed(at: usize): usize {
   const feed = i8x16.splat(0x0a);
   while (true) {
-    const mask = i8x16.bitmask(v128.eq<u8>(v128.load(at), feed));
+    const mask = i8x16.bitmask(v128.eq<u8>(readBlock(at), feed));
     if (mask) return at + <usize>ctz(mask);
     at += 16;
   }
@@ -97,9 +100,9 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
   const afterZ = i8x16.splat(0x5b);
   const bit = folds ? i8x16.splat(0x20) : i8x16.splat(0);
   while (from < end) {
-    const block = v128.load(from);
+    const block = readBlock(from);
     const upper = v128.and(v128.gt<i8>(block, beforeA), v128.lt<i8>(block, afterZ));
-    v128.store(to, v128.or(block, v128.and(upper, bit)));
+    writeBlock(to, v128.or(block, v128.and(upper, bit)));
     const mask = i8x16.bitmask(v128.or(v128.eq<u8>(block, backslash), block));
     if (mask) {
       from += <usize>ctz(mask);
@@ -112,9 +115,12 @@ export function copyPlain(to: usize, from: usize, end: usize, folds: bool): usiz
 }
 
 /**
- * Which of the 64 bytes at `at` begin a pair of a class: the first is bit 0. `classes` are 64 bytes, see Lookup.filter.
+ * Which of the 64 bytes at `at` begin a pair of a class: the first is bit 0. `classes` are a run of 64 bytes, see
+ * Lookup.filter.
  */
 export function pairBits(classes: usize, at: usize): u64 {
+  claim(at, 65);
+  claim(classes, 64);
   const firstLow = v128.load(classes);
   const firstHigh = v128.load(classes, 16);
   const secondLow = v128.load(classes, 32);

@@ -1,15 +1,16 @@
 /** The byte kernels: the build with SIMD takes the wide ones. */
+import { claim } from '../region';
 import * as scalar from './block-scalar';
 import * as simd from './block-simd';
 
-/** Which of the 64 bytes at `at` are `byte`: the first is bit 0. */
+/** Which of the 64 bytes at `at`, which the caller has claimed, are `byte`: the first is bit 0. */
 @inline
 export function equalBits(at: usize, byte: u8): u64 {
   if (ASC_FEATURE_SIMD) return simd.equalBits(at, byte);
   return scalar.equalBits(at, byte);
 }
 
-/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, and leaves their bits in the state. */
+/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, which the caller has claimed. */
 @inline
 export function classify(at: usize): void {
   if (ASC_FEATURE_SIMD) simd.classify(at);
@@ -47,12 +48,16 @@ export function pairBits(classes: usize, at: usize): u64 {
 /** Whether two runs of bytes are equal; both have 8 readable bytes whatever the length. */
 @inline
 export function same(a: usize, b: usize, length: usize): bool {
+  claim(a, 8);
+  claim(b, 8);
   if (length >= 8) return load<u64>(a) == load<u64>(b) && sameRest(a, b, length);
   return length == 0 || (load<u64>(a) ^ load<u64>(b)) << ((8 - <u64>length) << 3) == 0;
 }
 
 /** The same of at least 8 bytes, the first of which are. */
 function sameRest(a: usize, b: usize, length: usize): bool {
+  claim(a, length);
+  claim(b, length);
   if (length <= 16) return load<u64>(a + length - 8) == load<u64>(b + length - 8);
   if (ASC_FEATURE_SIMD) return simd.sameBlocks(a, b, length);
   return scalar.sameBlocks(a, b, length);

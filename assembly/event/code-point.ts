@@ -5,13 +5,14 @@
  * the rest of a value from the rules. Source: WHATWG Encoding, "UTF-8 decoder"; RFC 8259, section 7.
  */
 import { FOLDS, FOLD_COUNT } from '../generated/layout';
+import { numberIn, readText, writeText } from '../region';
 import { state } from '../state';
 
 const REPLACEMENT: u32 = 0xfffd;
 
 /** The code point at `at` in the low 24 bits, and above them how many bytes it takes. `at` < `end`. */
 export function readUtf8(at: usize, end: usize): u32 {
-  const lead = <u32>load<u8>(at);
+  const lead = <u32>readText<u8>(at);
   if (lead < 0x80) return lead | (1 << 24);
   let more: u32 = 0;
   let low: u32 = 0x80;
@@ -32,7 +33,7 @@ export function readUtf8(at: usize, end: usize): u32 {
     if (lead == 0xf4) high = 0x8f;
   } else return bad(1);
   for (let index: u32 = 1; index <= more; index++) {
-    const byte: u32 = at + index < end ? <u32>load<u8>(at + index) : 0;
+    const byte: u32 = at + index < end ? <u32>readText<u8>(at + index) : 0;
     if (byte < low || byte > high) return bad(index);
     point = (point << 6) | (byte & 0x3f);
     low = 0x80;
@@ -49,24 +50,24 @@ function bad(bytes: u32): u32 {
 /** Writes a code point; returns how many bytes. */
 export function writeUtf8(to: usize, point: u32): u32 {
   if (point < 0x80) {
-    store<u8>(to, <u8>point);
+    writeText<u8>(to, <u8>point);
     return 1;
   }
   if (point < 0x800) {
-    store<u8>(to, <u8>(0xc0 | (point >> 6)));
-    store<u8>(to, <u8>(0x80 | (point & 0x3f)), 1);
+    writeText<u8>(to, <u8>(0xc0 | (point >> 6)));
+    writeText<u8>(to + 1, <u8>(0x80 | (point & 0x3f)));
     return 2;
   }
   if (point < 0x10000) {
-    store<u8>(to, <u8>(0xe0 | (point >> 12)));
-    store<u8>(to, <u8>(0x80 | ((point >> 6) & 0x3f)), 1);
-    store<u8>(to, <u8>(0x80 | (point & 0x3f)), 2);
+    writeText<u8>(to, <u8>(0xe0 | (point >> 12)));
+    writeText<u8>(to + 1, <u8>(0x80 | ((point >> 6) & 0x3f)));
+    writeText<u8>(to + 2, <u8>(0x80 | (point & 0x3f)));
     return 3;
   }
-  store<u8>(to, <u8>(0xf0 | (point >> 18)));
-  store<u8>(to, <u8>(0x80 | ((point >> 12) & 0x3f)), 1);
-  store<u8>(to, <u8>(0x80 | ((point >> 6) & 0x3f)), 2);
-  store<u8>(to, <u8>(0x80 | (point & 0x3f)), 3);
+  writeText<u8>(to, <u8>(0xf0 | (point >> 18)));
+  writeText<u8>(to + 1, <u8>(0x80 | ((point >> 12) & 0x3f)));
+  writeText<u8>(to + 2, <u8>(0x80 | ((point >> 6) & 0x3f)));
+  writeText<u8>(to + 3, <u8>(0x80 | (point & 0x3f)));
   return 4;
 }
 
@@ -75,7 +76,7 @@ export function writeUtf8(to: usize, point: u32): u32 {
  * escape is whole. A surrogate without its other half reads as U+FFFD.
  */
 export function readEscape(at: usize): u32 {
-  const letter = load<u8>(at, 1);
+  const letter = readText<u8>(at + 1);
   switch (<i32>letter) {
     case 0x62:
       return 0x08 | (2 << 24);
@@ -94,7 +95,7 @@ export function readEscape(at: usize): u32 {
   }
   const unit = readHex4(at + 2);
   if ((unit & 0xf800) != 0xd800) return unit | (6 << 24);
-  if (unit < 0xdc00 && load<u16>(at + 6) == 0x755c) {
+  if (unit < 0xdc00 && readText<u16>(at + 6) == 0x755c) {
     const low = readHex4(at + 8);
     if ((low & 0xfc00) == 0xdc00) return (0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff)) | (12 << 24);
   }
@@ -103,7 +104,7 @@ export function readEscape(at: usize): u32 {
 
 function readHex4(at: usize): u32 {
   let number: u32 = 0;
-  for (let index: usize = 0; index < 4; index++) number = (number << 4) | hexDigit(load<u8>(at + index));
+  for (let index: usize = 0; index < 4; index++) number = (number << 4) | hexDigit(readText<u8>(at + index));
   return number;
 }
 
@@ -121,10 +122,15 @@ export function foldPoint(point: u32): u32 {
   let high: i32 = <i32>FOLD_COUNT - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const row = FOLDS + ((<usize>middle) << 4);
-    if (point < load<u32>(row)) high = middle - 1;
-    else if (point > load<u32>(row, 4)) low = middle + 1;
-    else return (point - load<u32>(row)) % load<u32>(row, 8) == 0 ? point + load<u32>(row, 12) : point;
+    if (point < ofFold(middle, 0)) high = middle - 1;
+    else if (point > ofFold(middle, 1)) low = middle + 1;
+    else return (point - ofFold(middle, 0)) % ofFold(middle, 2) == 0 ? point + ofFold(middle, 3) : point;
   }
   return point;
+}
+
+/** A column of a row of FOLDS: first and last point, the step from one to the next, what to add. */
+@inline
+function ofFold(row: u32, column: u32): u32 {
+  return numberIn<u32>(FOLDS, FOLD_COUNT << 4, (row << 2) + column);
 }

@@ -4,17 +4,28 @@
  * Both ways in end here. A JSON event notes links while it is read, because its shape is known only at its end; then
  * `resolve` keeps, of the places a field may have, the present one of lowest rank. An input record is positional.
  */
-import { AT_LINKS, Fault, InputEntry, LIMIT_LINKS, Link, NONE, PathBinding, Section } from '../generated/layout';
+import {
+  AT_LINKS,
+  Fault,
+  InputEntry,
+  LIMIT_LINKS,
+  LINKS_BYTES,
+  Link,
+  NONE,
+  PathBinding,
+  Section,
+} from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { countOf, input, record, supply } from '../memory';
+import { entryIn } from '../region';
 import { state } from '../state';
 
 
 @inline
 export function linkAt(index: u32): Link {
   if (index >= state().linkCount) fail(Fault.RegionExhausted, <u32>AT_LINKS, index);
-  return changetype<Link>(AT_LINKS + <usize>index * offsetof<Link>());
+  return entryIn<Link>(AT_LINKS, LINKS_BYTES, index);
 }
 
 /** Notes that a value stands at a place that `binding` gives to a field; returns the number of the link. */

@@ -6,9 +6,10 @@
  * name are remembered too: they are half of all. A guess leads where the path table led, and burns the fuel that it
  * burned.
  */
-import { AT_GUESSES, Guess, LIMIT_GUESS_BITS, NONE } from '../generated/layout';
+import { AT_GUESSES, GUESSES_BYTES, Guess, LIMIT_GUESS_BITS, NONE } from '../generated/layout';
 import { burn } from '../fuel';
 import { topBits } from '../hash';
+import { addressOf, entryAt, readText, writeText } from '../region';
 import { state } from '../state';
 import { same } from './block';
 import { hashOf, namedBy, seeTwice, wildcardOf } from './path';
@@ -64,7 +65,7 @@ function learn(index: u32, parent: u32, from: usize, to: usize, node: u32, isNam
   guess.isNamed = isNamed ? 1 : 0;
   guess.fuel = fuel;
   guess.length = <u32>(to - from);
-  for (let at: usize = 0; at < to - from; at += 8) store<u64>(bytesOf(guess) + at, load<u64>(from + at));
+  for (let at: usize = 0; at < to - from; at += 8) writeText<u64>(bytesOf(guess) + at, readText<u64>(from + at));
 }
 
 /** Forgets all. */
@@ -80,11 +81,11 @@ export function forgetGuesses(): void {
 
 @inline
 function guessAt(index: u32): Guess {
-  return changetype<Guess>(AT_GUESSES + <usize>(index & (COUNT - 1)) * SIZE);
+  return entryAt<Guess>(AT_GUESSES, GUESSES_BYTES, AT_GUESSES + <usize>index * SIZE);
 }
 
 
 @inline
 function bytesOf(guess: Guess): usize {
-  return changetype<usize>(guess) + offsetof<Guess>();
+  return addressOf(guess) + offsetof<Guess>();
 }

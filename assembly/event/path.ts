@@ -7,6 +7,7 @@ import {
   LIMIT_KEY_BYTES,
   MULTIPLY_HIGH,
   MULTIPLY_MIX,
+  NODE_MARKS_BYTES,
   NONE,
   PathEdge,
   PathNode,
@@ -14,7 +15,8 @@ import {
 } from '../generated/layout';
 import { burn } from '../fuel';
 import { hashKey, topBits } from '../hash';
-import { countOf, record, run } from '../memory';
+import { countOf, numberOf, record, run } from '../memory';
+import { numberIn, readText, setNumberIn, writeText } from '../region';
 import { state } from '../state';
 import { findByte, same } from './block';
 import { readEscape, readUtf8, writeUtf8 } from './code-point';
@@ -55,17 +57,17 @@ export function hashOf(parent: u32, key: usize, length: u32): u32 {
   let low: u32;
   let high: u32 = 0;
   if (length >= 4) {
-    low = load<u32>(key);
-    high = load<u32>(key + length - 4);
-  } else low = load<u32>(key) & ((1 << (length << 3)) - 1);
+    low = readText<u32>(key);
+    high = readText<u32>(key + length - 4);
+  } else low = readText<u32>(key) & ((1 << (length << 3)) - 1);
   return hashKey(low ^ (parent * MULTIPLY_MIX), high ^ (length * MULTIPLY_HIGH));
 }
 
 function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
   const hash = hashOf(parent, key, length);
   const ends = run(Section.PathBuckets, topBits(hash, state().pathBits), 2, 4);
-  const first = load<u32>(ends);
-  const end = load<u32>(ends, 4);
+  const first = numberOf<u32>(Section.PathBuckets, ends, 2, 0);
+  const end = numberOf<u32>(Section.PathBuckets, ends, 2, 1);
   if (end - first > 1) burn(end - first);
   for (let index = first; index < end; index++) {
     const edge = record<PathEdge>(Section.PathEdges, index);
@@ -79,9 +81,8 @@ function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
 /** Counts the event as one with duplicate keys when this object has had this key before. */
 export function seeTwice(node: u32): void {
   if (node >= countOf(Section.PathNodes)) return;
-  const mark = AT_NODE_MARKS + ((<usize>node) << 2);
-  if (load<u32>(mark) == state().object) state().duplicateKeys = 1;
-  store<u32>(mark, state().object);
+  if (numberIn<u32>(AT_NODE_MARKS, NODE_MARKS_BYTES, node) == state().object) state().duplicateKeys = 1;
+  setNumberIn<u32>(AT_NODE_MARKS, NODE_MARKS_BYTES, node, state().object);
 }
 
 /** Unescapes a key to AT_KEY. A key too long for that is no field's name. */
@@ -90,7 +91,7 @@ function unescape(key: usize, length: u32): u32 {
   const end = key + length;
   let to = AT_KEY;
   while (key < end) {
-    const read = load<u8>(key) == 0x5c ? readEscape(key) : readUtf8(key, end);
+    const read = readText<u8>(key) == 0x5c ? readEscape(key) : readUtf8(key, end);
     to += writeUtf8(to, read & 0xffffff);
     key += read >> 24;
   }
@@ -100,12 +101,12 @@ function unescape(key: usize, length: u32): u32 {
 /** Copies a key to AT_KEY without its blanks, if it has any; returns the length without them. */
 function cutBlanks(key: usize, length: u32): u32 {
   let at: u32 = 0;
-  while (at < length && load<u8>(key + at) != 0x20) at++;
+  while (at < length && readText<u8>(key + at) != 0x20) at++;
   if (at == length || length > LIMIT_KEY_BYTES) return length;
   let to: u32 = 0;
   for (at = 0; at < length; at++) {
-    const byte = load<u8>(key + at);
-    store<u8>(AT_KEY + to, byte);
+    const byte = readText<u8>(key + at);
+    writeText<u8>(AT_KEY + to, byte);
     if (byte != 0x20) to++;
   }
   return to;

@@ -6,7 +6,9 @@
  * not stand in a text is noted, and believed only if the second pass, `scan.ts`, finds it in one. A raw line feed ends
  * the event. Source: G. Langdale, D. Lemire, "Parsing Gigabytes of JSON per Second", 2019, 3.1.
  */
-import { AT_QUOTES } from '../generated/layout';
+import { AT_QUOTES, Fault, QUOTES_BYTES } from '../generated/layout';
+import { fail } from '../fault';
+import { claim, numberIn, readText } from '../region';
 import { state } from '../state';
 import { classify, equalBits } from './block';
 import { hexDigit } from './code-point';
@@ -21,7 +23,7 @@ const EVEN: u64 = 0x5555555555555555;
 /** The address of quote `index` of the event. */
 @inline
 export function quoteAt(index: u32): usize {
-  return load<u32>(AT_QUOTES + ((<usize>index) << 2));
+  return numberIn<u32>(AT_QUOTES, QUOTES_BYTES, index);
 }
 
 /**
@@ -37,6 +39,7 @@ export function findQuotes(at: usize): void {
   let to: usize = AT_QUOTES;
   let broken: usize = 0;
   while (true) {
+    claim(block, BLOCK);
     classify(block);
     const controls = state().controlBits & bits;
     const feeds = controls != 0 ? equalBits(block, LINE_FEED) & bits : 0;
@@ -86,6 +89,7 @@ function append(to: usize, block: usize, bits: u64): usize {
   let rest = bits;
   let at = to;
   do {
+    if (at - AT_QUOTES > QUOTES_BYTES - 32) fail(Fault.AccessOutOfBounds, <u32>AT_QUOTES, <u32>(at - AT_QUOTES));
     store<u32>(at, <u32>(block + <usize>ctz(rest)), 0);
     rest &= rest - 1;
     store<u32>(at, <u32>(block + <usize>ctz(rest)), 4);
@@ -121,10 +125,10 @@ function badEscapes(block: usize, escaped: u64): u64 {
 const LETTERS: u32 = 0x000d1011;
 
 function isEscape(at: usize): bool {
-  const byte = <u32>load<u8>(at);
+  const byte = <u32>readText<u8>(at);
   const letter = byte - 0x62;
   if (letter >= 20 || ((LETTERS >> letter) & 1) == 0) return byte == 0x2f;
   if (byte != 0x75) return true;
-  for (let index: usize = 1; index < 5; index++) if (hexDigit(load<u8>(at + index)) > 15) return false;
+  for (let index: usize = 1; index < 5; index++) if (hexDigit(readText<u8>(at + index)) > 15) return false;
   return true;
 }

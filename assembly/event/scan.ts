@@ -12,6 +12,7 @@ import {
   Frame,
   LIMIT_DEPTH,
   LIMIT_VALUES,
+  NESTING_BYTES,
   NONE,
   PathNode,
   Section,
@@ -21,6 +22,7 @@ import {
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { record } from '../memory';
+import { entryIn, readText } from '../region';
 import { state } from '../state';
 import { note } from './fields';
 import { guessed, lead } from './guess';
@@ -54,7 +56,7 @@ const enum Expect {
 
 @inline
 function frameAt(depth: u32): Frame {
-  return changetype<Frame>(AT_NESTING + <usize>depth * offsetof<Frame>());
+  return entryIn<Frame>(AT_NESTING, NESTING_BYTES, depth);
 }
 
 /**
@@ -62,7 +64,7 @@ function frameAt(depth: u32): Frame {
  * looked for, all values are counted, so that `collect` has room for them if it comes to that.
  */
 export function scanObject(at: usize): usize {
-  if (load<u8>(at) != OPEN_OBJECT) return unread(Unread.Malformed, at);
+  if (readText<u8>(at) != OPEN_OBJECT) return unread(Unread.Malformed, at);
   let depth: u32 = 0;
   let frame = open(depth, 0, CLOSE_OBJECT);
   let node: u32 = 0;
@@ -87,7 +89,7 @@ export function scanObject(at: usize): usize {
       at = skipBlanks(at);
       if (isGuessed) from = at;
     }
-    const byte = load<u8>(at);
+    const byte = readText<u8>(at);
     if (byte == QUOTE && expect < Expect.Rest) {
       const start = at + 1;
       // every quote before this one has been passed
@@ -99,7 +101,7 @@ export function scanObject(at: usize): usize {
       at = end + 1;
       if (expect <= Expect.Key) {
         at = skipBlanks(at);
-        if (load<u8>(at) != COLON) return unread(Unread.Malformed, at);
+        if (readText<u8>(at) != COLON) return unread(Unread.Malformed, at);
         at = skipBlanks(at + 1);
         node = lead(frame.node, start, length, from, at);
         expect = Expect.Value;
@@ -160,9 +162,9 @@ function open(depth: u32, node: u32, close: u8): Frame {
 
 /** The address behind the number or word at `at`, or 0. */
 function scalarEnd(at: usize, byte: u8): usize {
-  if (byte == 0x74) return load<u32>(at) == 0x65757274 ? at + 4 : 0;
-  if (byte == 0x66) return load<u32>(at + 1) == 0x65736c61 ? at + 5 : 0;
-  if (byte == 0x6e) return load<u32>(at) == 0x6c6c756e ? at + 4 : 0;
+  if (byte == 0x74) return readText<u32>(at) == 0x65757274 ? at + 4 : 0;
+  if (byte == 0x66) return readText<u32>(at + 1) == 0x65736c61 ? at + 5 : 0;
+  if (byte == 0x6e) return readText<u32>(at) == 0x6c6c756e ? at + 4 : 0;
   return numberEnd(at);
 }
 
@@ -216,19 +218,19 @@ export function collect(): void {
 
 /** The address behind the number at `at`, or 0. */
 function numberEnd(at: usize): usize {
-  if (load<u8>(at) == 0x2d) at++;
-  if (load<u8>(at) == 0x30) at++;
+  if (readText<u8>(at) == 0x2d) at++;
+  if (readText<u8>(at) == 0x30) at++;
   else {
     at = digitsEnd(at);
     if (at == 0) return 0;
   }
-  if (load<u8>(at) == 0x2e) {
+  if (readText<u8>(at) == 0x2e) {
     at = digitsEnd(at + 1);
     if (at == 0) return 0;
   }
-  if ((load<u8>(at) | 0x20) == 0x65) {
+  if ((readText<u8>(at) | 0x20) == 0x65) {
     at++;
-    const sign = load<u8>(at);
+    const sign = readText<u8>(at);
     if (sign == 0x2b || sign == 0x2d) at++;
     at = digitsEnd(at);
   }
@@ -238,15 +240,15 @@ function numberEnd(at: usize): usize {
 /** The address behind the digits at `at`, or 0 when there is none. */
 function digitsEnd(at: usize): usize {
   const start = at;
-  while (<u32>load<u8>(at) - 0x30 < 10) at++;
+  while (<u32>readText<u8>(at) - 0x30 < 10) at++;
   return at == start ? 0 : at;
 }
 
 /** The first byte at or after `at` that is not white space; a line feed ends the event and is none. */
 @inline
 export function skipBlanks(at: usize): usize {
-  let byte = load<u8>(at);
-  while (byte == 0x20 || byte == 0x09 || byte == 0x0d) byte = load<u8>(++at);
+  let byte = readText<u8>(at);
+  while (byte == 0x20 || byte == 0x09 || byte == 0x0d) byte = readText<u8>(++at);
   return at;
 }
 

@@ -6,6 +6,7 @@
  * "chrono-Compatible Low-Level Date Algorithms", for the calendar.
  */
 import { PredicateKind } from '../generated/layout';
+import { readText } from '../region';
 
 const NO_TIME: i64 = i64.MIN_VALUE;
 /** Days from 0000-03-01 to 0001-01-01, a Monday. */
@@ -85,7 +86,7 @@ function digits(at: usize, end: usize, count: usize): i32 {
   if (at + count > end) return -1;
   let number = 0;
   for (const stop = at + count; at < stop; at++) {
-    const digit = <u32>load<u8>(at) - 0x30;
+    const digit = <u32>readText<u8>(at) - 0x30;
     if (digit > 9) return -1;
     number = number * 10 + <i32>digit;
   }
@@ -93,7 +94,7 @@ function digits(at: usize, end: usize, count: usize): i32 {
 }
 
 function is(at: usize, end: usize, byte: u8): bool {
-  return at < end && load<u8>(at) == byte;
+  return at < end && readText<u8>(at) == byte;
 }
 
 /** Days from 0000-03-01 to a date. */

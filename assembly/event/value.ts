@@ -4,8 +4,18 @@
  * A value is decoded at most once each way, into the arena. Decoding makes at most three bytes of one (an invalid byte
  * becomes U+FFFD; folding makes at most three of two), so the arena holds two decodings of a whole window.
  */
-import { ARENA_BYTES, AT_ARENA, AT_VALUES, Fault, LIMIT_VALUES, Value, ValueKind } from '../generated/layout';
+import {
+  ARENA_BYTES,
+  AT_ARENA,
+  AT_VALUES,
+  Fault,
+  LIMIT_VALUES,
+  VALUES_BYTES,
+  Value,
+  ValueKind,
+} from '../generated/layout';
 import { fail } from '../fault';
+import { entryIn, readText, writeText } from '../region';
 import { state } from '../state';
 import { copyPlain } from './block';
 import { foldPoint, readEscape, readUtf8, writeUtf8 } from './code-point';
@@ -14,7 +24,7 @@ import { foldPoint, readEscape, readUtf8, writeUtf8 } from './code-point';
 @inline
 export function valueAt(index: u32): Value {
   if (index >= state().valueCount) fail(Fault.RegionExhausted, <u32>AT_VALUES, index);
-  return changetype<Value>(AT_VALUES + <usize>index * offsetof<Value>());
+  return entryIn<Value>(AT_VALUES, VALUES_BYTES, index);
 }
 
 /** Adds a value and returns its number; LIMIT_VALUES when there is no room. */
@@ -22,7 +32,7 @@ export function addValue(kind: u32, start: usize, length: u32, isJson: bool): u3
   const index = state().valueCount;
   if (index >= LIMIT_VALUES) return LIMIT_VALUES;
   state().valueCount = index + 1;
-  const value = changetype<Value>(AT_VALUES + <usize>index * offsetof<Value>());
+  const value = entryIn<Value>(AT_VALUES, VALUES_BYTES, index);
   value.kind = kind;
   value.start = <u32>start;
   value.length = length;
@@ -45,7 +55,7 @@ export function decode(value: Value, cased: bool): void {
   if (to + 3 * <usize>value.length + 64 > AT_ARENA + ARENA_BYTES)
     fail(Fault.RegionExhausted, <u32>AT_ARENA, value.length);
   const length = write(to, value, !cased);
-  store<u64>(to + length, 0);
+  writeText<u64>(to + length, 0);
   state().arena = <u32>(to + length + 16);
   if (cased) {
     value.cased = <u32>to;
@@ -59,16 +69,16 @@ export function decode(value: Value, cased: bool): void {
 function write(to: usize, value: Value, folds: bool): u32 {
   switch (<i32>value.kind) {
     case ValueKind.True: {
-      store<u32>(to, 0x65757274); // true
+      writeText<u32>(to, 0x65757274); // true
       return 4;
     }
     case ValueKind.False: {
-      store<u64>(to, 0x65736c6166); // false
+      writeText<u64>(to, 0x65736c6166); // false
       return 5;
     }
     case ValueKind.Text:
     case ValueKind.Number:
-      return writeText(to, value.start, value.start + value.length, value.isJson != 0, folds);
+      return decodeText(to, value.start, value.start + value.length, value.isJson != 0, folds);
     default:
       return 0;
   }
@@ -82,22 +92,22 @@ function isItself(escaped: u8): bool {
   return escaped == BACKSLASH || escaped == 0x22 || escaped == 0x2f;
 }
 
-function writeText(to: usize, from: usize, end: usize, isJson: bool, folds: bool): u32 {
+function decodeText(to: usize, from: usize, end: usize, isJson: bool, folds: bool): u32 {
   const start = to;
   while (from < end) {
     const plain = copyPlain(to, from, end, folds);
     from += plain;
     to += plain;
     if (from >= end) break;
-    if (load<u8>(from) == BACKSLASH) {
-      const next = isJson ? load<u8>(from, 1) : BACKSLASH;
+    if (readText<u8>(from) == BACKSLASH) {
+      const next = isJson ? readText<u8>(from + 1) : BACKSLASH;
       if (isItself(next)) {
-        store<u8>(to++, next);
+        writeText<u8>(to++, next);
         from += isJson ? 2 : 1;
         continue;
       }
     }
-    const read = load<u8>(from) == BACKSLASH ? readEscape(from) : readUtf8(from, end);
+    const read = readText<u8>(from) == BACKSLASH ? readEscape(from) : readUtf8(from, end);
     const point = read & 0xffffff;
     to += writeUtf8(to, folds ? foldPoint(point) : point);
     from += read >> 24;

@@ -131,6 +131,7 @@ export enum Fault {
   RegionExhausted = 8,
   NotLoaded = 9,
   MalformedRecord = 10,
+  AccessOutOfBounds = 11,
 }
 
 export enum Stage {
@@ -155,7 +156,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x7132b531;
+export const LAYOUT_DIGEST: u32 = 0xfb3c8eda;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -201,34 +202,34 @@ export const AT_SEEN: usize = 0x14580;
 export const AT_ACTIVE: usize = 0x155c0;
 export const AT_NESTING: usize = 0x19600;
 export const AT_NODE_MARKS: usize = 0x19c40;
-export const AT_DIGITS: usize = 0x59c80;
-export const AT_KEY: usize = 0x5a4c0;
-export const AT_GUESSES: usize = 0x5b500;
-export const AT_GROUP_MARKS: usize = 0x6b540;
-export const AT_CONDITION_MARKS: usize = 0x6f580;
-export const AT_CANDIDATES: usize = 0x16f5c0;
-export const AT_RULE_MARKS: usize = 0x26f600;
-export const AT_PREDICATE_MARKS: usize = 0x36f640;
-export const AT_FOUND_BITS: usize = 0xb6f680;
-export const AT_FOUND: usize = 0xbaf6c0;
-export const AT_FOUND_GATES: usize = 0xbafb00;
-export const AT_MEMO_SLOTS: usize = 0xbaff40;
-export const AT_MEMOS: usize = 0xbcff80;
-export const AT_VALUES: usize = 0xccffc0;
-export const AT_LINKS: usize = 0xed0000;
-export const AT_MATCHES: usize = 0x14d0040;
-export const AT_UNREAD: usize = 0x16d0080;
-export const AT_WINDOW: usize = 0x17000c0;
-export const AT_QUOTES: usize = 0x1800180;
-export const AT_ARENA: usize = 0x1c00200;
-export const AT_ADDRESS: usize = 0x2600240;
-export const AT_TRACE: usize = 0x26002c0;
-export const AT_TRACE_STEPS: usize = 0x2600340;
-export const AT_TRACE_ENTRIES: usize = 0x2640380;
-export const AT_NFA_MARKS: usize = 0x27803c0;
-export const AT_NFA_NOW: usize = 0x27c0400;
-export const AT_NFA_NEXT: usize = 0x2800440;
-export const AT_NFA_STACK: usize = 0x2840480;
+export const AT_GROUP_MARKS: usize = 0x59c80;
+export const AT_CONDITION_MARKS: usize = 0x5dcc0;
+export const AT_CANDIDATES: usize = 0x15dd00;
+export const AT_RULE_MARKS: usize = 0x25dd40;
+export const AT_PREDICATE_MARKS: usize = 0x35dd80;
+export const AT_FOUND_BITS: usize = 0xb5ddc0;
+export const AT_MEMO_SLOTS: usize = 0xb9de00;
+export const AT_VALUES: usize = 0xbbde40;
+export const AT_LINKS: usize = 0xdbde80;
+export const AT_MATCHES: usize = 0x13bdec0;
+export const AT_UNREAD: usize = 0x15bdf00;
+export const AT_QUOTES: usize = 0x15edf40;
+export const AT_TRACE: usize = 0x19edfc0;
+export const AT_TRACE_STEPS: usize = 0x19ee040;
+export const AT_TRACE_ENTRIES: usize = 0x1a2e080;
+export const AT_NFA_MARKS: usize = 0x1b6e0c0;
+export const AT_NFA_NOW: usize = 0x1bae100;
+export const AT_NFA_NEXT: usize = 0x1bee140;
+export const AT_NFA_STACK: usize = 0x1c2e180;
+export const AT_WINDOW: usize = 0x1c6e1c0;
+export const AT_DIGITS: usize = 0x1d6e280;
+export const AT_KEY: usize = 0x1d6eac0;
+export const AT_ADDRESS: usize = 0x1d6fb00;
+export const AT_GUESSES: usize = 0x1d6fb80;
+export const AT_MEMOS: usize = 0x1d7fbc0;
+export const AT_FOUND: usize = 0x1e7fc00;
+export const AT_FOUND_GATES: usize = 0x1e80040;
+export const AT_ARENA: usize = 0x1e80480;
 export const AT_CONTENT: usize = 0x28804c0;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
@@ -236,7 +237,43 @@ export const LIMIT_GROUPS: u32 = 0x1000;
 export const LIMIT_PREDICATES: u32 = 0x200000;
 export const LIMIT_CONDITIONS: u32 = 0x40000;
 export const LIMIT_RULES: u32 = 0x40000;
+export const FAULT_BYTES: usize = 64;
+export const VERDICT_BYTES: usize = 64;
+export const STATE_BYTES: usize = 256;
+export const SECTION_BASES_BYTES: usize = 512;
+export const DECLARED_BYTES: usize = 0x4004;
+export const BUDGET_BYTES: usize = 8;
+export const SEEN_BYTES: usize = 0x1000;
+export const ACTIVE_BYTES: usize = 0x4000;
+export const NESTING_BYTES: usize = 1536;
+export const NODE_MARKS_BYTES: usize = 0x40000;
+export const GROUP_MARKS_BYTES: usize = 0x4000;
+export const CONDITION_MARKS_BYTES: usize = 0x100000;
+export const CANDIDATES_BYTES: usize = 0x100000;
+export const RULE_MARKS_BYTES: usize = 0x100000;
+export const PREDICATE_MARKS_BYTES: usize = 0x800000;
+export const FOUND_BITS_BYTES: usize = 0x40000;
+export const MEMO_SLOTS_BYTES: usize = 0x20000;
+export const VALUES_BYTES: usize = 0x200000;
+export const LINKS_BYTES: usize = 0x600000;
+export const MATCHES_BYTES: usize = 0x200000;
+export const UNREAD_BYTES: usize = 0x30000;
+export const QUOTES_BYTES: usize = 0x400020;
+export const TRACE_BYTES: usize = 64;
+export const TRACE_STEPS_BYTES: usize = 0x40000;
+export const TRACE_ENTRIES_BYTES: usize = 0x140000;
+export const NFA_MARKS_BYTES: usize = 0x40000;
+export const NFA_NOW_BYTES: usize = 0x40000;
+export const NFA_NEXT_BYTES: usize = 0x40000;
+export const NFA_STACK_BYTES: usize = 0x40000;
+export const WINDOW_BYTES: usize = 0x100080;
+export const DIGITS_BYTES: usize = 2048;
+export const KEY_BYTES: usize = 0x1000;
+export const ADDRESS_BYTES: usize = 64;
+export const GUESSES_BYTES: usize = 0x10000;
 export const MEMOS_BYTES: usize = 0x100000;
+export const FOUND_BYTES: usize = 1024;
+export const FOUND_GATES_BYTES: usize = 1024;
 export const ARENA_BYTES: usize = 0xa00000;
 
 @unmanaged
@@ -674,6 +711,24 @@ if (offsetof<UnreadEvent>('line') != 0) ERROR('UnreadEvent.line');
 if (offsetof<UnreadEvent>('reason') != 4) ERROR('UnreadEvent.reason');
 if (offsetof<UnreadEvent>('position') != 8) ERROR('UnreadEvent.position');
 if (offsetof<UnreadEvent>() != 12) ERROR('UnreadEvent');
+
+@unmanaged
+export class Budget {
+  event: u32;
+  batch: u32;
+}
+if (offsetof<Budget>('event') != 0) ERROR('Budget.event');
+if (offsetof<Budget>('batch') != 4) ERROR('Budget.batch');
+if (offsetof<Budget>() != 8) ERROR('Budget');
+
+@unmanaged
+export class SectionPlace {
+  base: u32;
+  count: u32;
+}
+if (offsetof<SectionPlace>('base') != 0) ERROR('SectionPlace.base');
+if (offsetof<SectionPlace>('count') != 4) ERROR('SectionPlace.count');
+if (offsetof<SectionPlace>() != 8) ERROR('SectionPlace');
 
 @unmanaged
 export class InputEntry {

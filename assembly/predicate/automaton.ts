@@ -15,6 +15,9 @@ import {
   AutomatonKind,
   Fault,
   LIMIT_NFA_STATES,
+  NFA_MARKS_BYTES,
+  NFA_NOW_BYTES,
+  NFA_STACK_BYTES,
   NONE,
   NfaKind,
   NfaState,
@@ -23,7 +26,8 @@ import {
 } from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
-import { record, run } from '../memory';
+import { numberOf, record, recordOf, run } from '../memory';
+import { numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
 
 /** Whether automaton `index` finds a match in a text. */
@@ -70,17 +74,11 @@ function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   let now = automaton.start;
   for (let at: u32 = 0; at < length; at++) {
     if (now <= FOUND) return now == FOUND ? at : NONE;
-    now = step(rows, count, now * width + <u32>load<u8>(classes + <usize>load<u8>(text + at)));
+    const byteClass = numberOf<u8>(Section.Classes, classes, 256, readText<u8>(text + at));
+    now = numberOf<u16>(Section.Transitions, rows, count, now * width + byteClass);
   }
-  if (now > FOUND) now = step(rows, count, now * width + width - 1);
+  if (now > FOUND) now = numberOf<u16>(Section.Transitions, rows, count, now * width + width - 1);
   return now == FOUND ? length : NONE;
-}
-
-
-@inline
-function step(rows: usize, count: u32, index: u32): u32 {
-  if (index >= count) fail(Fault.RecordOutOfBounds, Section.Transitions, index);
-  return <u32>load<u16>(rows + ((<usize>index) << 1));
 }
 
 /** A match may begin anywhere, so the first state is added at every byte. */
@@ -121,10 +119,10 @@ function advance(
   mark: u32,
 ): u32 {
   burn(waiting + 1);
-  const byte = load<u8>(text + at);
+  const byte = readText<u8>(text + at);
   let added: u32 = 0;
   for (let index: u32 = 0; index < waiting; index++) {
-    const one = changetype<NfaState>(states + <usize>load<u32>(now + ((<usize>index) << 2)) * offsetof<NfaState>());
+    const one = recordOf<NfaState>(Section.NfaStates, states, count, numberIn<u32>(now, NFA_NOW_BYTES, index));
     if (byte < one.low || byte > one.high) continue;
     added = add(states, count, one.next, text, at + 1, length, next, added, mark);
     if (added == FOUND_NOW) return FOUND_NOW;
@@ -148,11 +146,11 @@ function add(
   while (depth > 0) {
     burn(1);
     depth--;
-    const index = load<u32>(AT_NFA_STACK + ((<usize>depth) << 2));
-    const one = changetype<NfaState>(states + <usize>index * offsetof<NfaState>());
+    const index = numberIn<u32>(AT_NFA_STACK, NFA_STACK_BYTES, depth);
+    const one = recordOf<NfaState>(Section.NfaStates, states, count, index);
     switch (<i32>one.kind) {
       case NfaKind.Range: {
-        store<u32>(list + ((<usize>size) << 2), index);
+        setNumberIn<u32>(list, NFA_NOW_BYTES, size, index);
         size++;
         break;
       }
@@ -177,17 +175,17 @@ function add(
 @inline
 function push(count: u32, index: u32, depth: u32, mark: u32): u32 {
   if (index >= count) fail(Fault.RecordOutOfBounds, Section.NfaStates, index);
-  const at = AT_NFA_MARKS + ((<usize>index) << 2);
-  if (load<u32>(at) == mark) return depth;
-  store<u32>(at, mark);
-  store<u32>(AT_NFA_STACK + ((<usize>depth) << 2), index);
+  if (numberIn<u32>(AT_NFA_MARKS, NFA_MARKS_BYTES, index) == mark) return depth;
+  setNumberIn<u32>(AT_NFA_MARKS, NFA_MARKS_BYTES, index, mark);
+  setNumberIn<u32>(AT_NFA_STACK, NFA_STACK_BYTES, depth, index);
   return depth + 1;
 }
 
 /** A number that no state is marked with. */
 function nextMark(): u32 {
   if (++state().nfaMark == 0) {
-    for (let index: u32 = 0; index < LIMIT_NFA_STATES; index++) store<u32>(AT_NFA_MARKS + ((<usize>index) << 2), 0);
+    for (let index: u32 = 0; index < LIMIT_NFA_STATES; index++)
+      setNumberIn<u32>(AT_NFA_MARKS, NFA_MARKS_BYTES, index, 0);
     state().nfaMark = 1;
   }
   return state().nfaMark;
@@ -200,9 +198,9 @@ function holdsAt(assertion: u32, text: usize, at: u32, length: u32): bool {
     case Assertion.TextEnd:
       return at == length;
     case Assertion.LineStart:
-      return at == 0 || load<u8>(text + at - 1) == LINE_FEED;
+      return at == 0 || readText<u8>(text + at - 1) == LINE_FEED;
     case Assertion.LineEnd:
-      return at == length || load<u8>(text + at) == LINE_FEED;
+      return at == length || readText<u8>(text + at) == LINE_FEED;
     case Assertion.WordBoundary:
       return wordAt(text, at, length) != (at > 0 && wordAt(text, at - 1, length));
     case Assertion.NotWordBoundary:
@@ -217,11 +215,11 @@ const LINE_FEED: u8 = 0x0a;
 
 function wordAt(text: usize, at: u32, length: u32): bool {
   if (at >= length) return false;
-  const byte = <u32>load<u8>(text + at);
+  const byte = <u32>readText<u8>(text + at);
   return byte - 0x30 < 10 || (byte | 0x20) - 0x61 < 26 || byte == 0x5f;
 }
 
 /** Whether the byte at `at` is inside a code point. */
 function continues(text: usize, at: u32, length: u32): bool {
-  return at < length && (load<u8>(text + at) & 0xc0) == 0x80;
+  return at < length && (readText<u8>(text + at) & 0xc0) == 0x80;
 }

@@ -20,7 +20,8 @@ import {
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { hashKey, hashText, topBits } from '../hash';
-import { run } from '../memory';
+import { numberOf, recordOf, run } from '../memory';
+import { readText } from '../region';
 import { pairBits } from '../event/block';
 import { canonical } from '../event/number';
 import { verify } from './predicate';
@@ -65,7 +66,7 @@ function ends(lookup: Lookup, buckets: usize, text: usize, length: u32, atEnd: b
   for (; widths != 0; widths &= widths - 1) {
     const width = <u32>ctz(widths) + 1;
     const from = atEnd ? text + length - width : text;
-    const key = load<u64>(from) & (u64.MAX_VALUE >> (64 - ((<u64>width) << 3)));
+    const key = readText<u64>(from) & (u64.MAX_VALUE >> (64 - ((<u64>width) << 3)));
     candidates(lookup, buckets, <u32>key, <u32>(key >> 32), text, length, 0);
   }
 }
@@ -75,8 +76,8 @@ function ends(lookup: Lookup, buckets: usize, text: usize, length: u32, atEnd: b
 function candidates(lookup: Lookup, buckets: usize, low: u32, high: u32, text: usize, length: u32, at: u32): void {
   const bucket = topBits(hashKey(low, high), lookup.bucketBits);
   if (bucket + 2 > lookup.bucketsCount) fail(Fault.RecordOutOfBounds, Section.Buckets, bucket);
-  const first = load<u32>(buckets + ((<usize>bucket) << 2));
-  const end = load<u32>(buckets + ((<usize>bucket) << 2), 4);
+  const first = numberOf<u32>(Section.Buckets, buckets, lookup.bucketsCount, bucket);
+  const end = numberOf<u32>(Section.Buckets, buckets, lookup.bucketsCount, bucket + 1);
   if (first < end) verifyAll(lookup, first, end - first, low, high, text, length, at);
 }
 
@@ -93,7 +94,7 @@ function verifyAll(
   burn(count * PRICE_ENTRY);
   const entries = run(Section.Entries, lookup.entriesFirst + first, count, offsetof<Entry>());
   for (let index: u32 = 0; index < count; index++) {
-    const entry = changetype<Entry>(entries + <usize>index * offsetof<Entry>());
+    const entry = recordOf<Entry>(Section.Entries, entries, count, index);
     if (entry.keyLow == low && entry.keyHigh == high) verify(entry.predicate, text, length, at, entry.shift);
   }
 }
@@ -138,8 +139,8 @@ function slide(
     if (behind < 63) pairs &= ((<u64>2) << (<u64>behind)) - 1;
     for (; pairs != 0; pairs &= pairs - 1) {
       const at = block + <usize>ctz(pairs);
-      const low = load<u32>(at);
-      const high = load<u32>(at, 4) & wideHigh;
+      const low = readText<u32>(at);
+      const high = readText<u32>(at + 4) & wideHigh;
       const isWide = inFilter(wideFilter, hashKey(low & wideLow, high), wideShift);
       const isNarrow = inFilter(narrowFilter, hashKey(low & narrow, 0), narrowShift);
       if (((isWide | isNarrow) & 1) == 0) continue;
@@ -165,6 +166,6 @@ function wordsOf(lookup: Lookup, from: u32, words: u32): usize {
 @inline
 function inFilter(filter: usize, hash: u32, shift: u32): u32 {
   const bits = hash >> shift;
-  const word = load<u32>(filter + (((<usize>bits) >> 5) << 2));
+  const word = numberOf<u32>(Section.Filters, filter, (<u32>1) << (27 - shift), bits >> 5);
   return (word >> bits) & (word >> (hash >> (shift - 5)));
 }

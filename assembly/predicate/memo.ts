@@ -14,34 +14,36 @@ import {
   LIMIT_MEMO_BYTES,
   LIMIT_MEMO_SLOTS_BITS,
   MEMOS_BYTES,
+  MEMO_SLOTS_BYTES,
   Memo,
   MemoSlot,
+  NONE,
   Table,
   Value,
 } from '../generated/layout';
 import { burn } from '../fuel';
+import { addressOf, entryAt, entryIn, readText, writeText } from '../region';
 import { state } from '../state';
 import { same } from '../event/block';
 import { markAll } from './found';
 
 /** Marks what the table's lookups find in a value, if there is a memo of it; leaves in the state where to make one. */
 export function recall(table: Table, value: Value): bool {
-  state().memoSlot = 0;
+  state().memoSlot = NONE;
   if (value.length > LIMIT_MEMO_BYTES) return false;
   const hash = hashOf(table, value);
-  const slot = changetype<MemoSlot>(
-    AT_MEMO_SLOTS + <usize>(hash >> (64 - LIMIT_MEMO_SLOTS_BITS)) * offsetof<MemoSlot>(),
-  );
+  const index = <u32>(hash >> (64 - LIMIT_MEMO_SLOTS_BITS));
+  const slot = slotAt(index);
   if (slot.hash != <u32>hash) {
     slot.hash = <u32>hash;
     slot.memo = 0;
     return false;
   }
   if (slot.memo == 0) {
-    state().memoSlot = <u32>changetype<usize>(slot);
+    state().memoSlot = index;
     return false;
   }
-  const memo = changetype<Memo>(<usize>slot.memo);
+  const memo = memoAt(slot.memo);
   if (!isOf(memo, table, value) || memo.fuel > state().fuel) return false;
   burn(memo.fuel);
   const found = foundOf(memo);
@@ -57,16 +59,16 @@ export function recall(table: Table, value: Value): bool {
 /** Makes a memo of what was found in a value, if this is its second sight and nothing found is marked already. */
 export function remember(table: Table, value: Value, fuel: u32): void {
   const slot = state().memoSlot;
-  if (slot == 0 || state().foundMore != 0) return;
+  if (slot == NONE || state().foundMore != 0) return;
   const count = state().foundCount;
   const gates = state().foundGates;
   const bytes = offsetof<Memo>() + ((<usize>(count + gates)) << 2) + padded(value.length) + padded(value.foldedLength);
   if (<usize>state().memoBytes + bytes > MEMOS_BYTES) {
     return forgetMemos();
   }
-  const memo = changetype<Memo>(AT_MEMOS + <usize>state().memoBytes);
+  const memo = memoAt(AT_MEMOS + <usize>state().memoBytes);
   state().memoBytes += <u32>bytes;
-  memo.table = <u32>changetype<usize>(table);
+  memo.table = <u32>addressOf(table);
   memo.kind = kindOf(value);
   memo.length = value.length;
   memo.foldedLength = value.foldedLength;
@@ -77,7 +79,7 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   to = copy(to, AT_FOUND_GATES, gates << 2);
   copy(to, value.start, value.length);
   copy(to + padded(value.length), value.folded, value.foldedLength);
-  changetype<MemoSlot>(<usize>slot).memo = <u32>changetype<usize>(memo);
+  slotAt(slot).memo = <u32>addressOf(memo);
 }
 
 /** Room for a text that is compared and copied eight bytes at a time, and has eight readable bytes behind it. */
@@ -90,19 +92,33 @@ function padded(length: u32): usize {
 export function forgetMemos(): void {
   state().memoBytes = 0;
   state().memosFull = 0;
-  for (let slot: usize = 0; slot < (<usize>1) << LIMIT_MEMO_SLOTS_BITS; slot++)
-    store<u64>(AT_MEMO_SLOTS + slot * offsetof<MemoSlot>(), 0);
+  for (let index: u32 = 0; index < 1 << LIMIT_MEMO_SLOTS_BITS; index++) {
+    slotAt(index).hash = 0;
+    slotAt(index).memo = 0;
+  }
+}
+
+
+@inline
+function slotAt(index: u32): MemoSlot {
+  return entryIn<MemoSlot>(AT_MEMO_SLOTS, MEMO_SLOTS_BYTES, index);
+}
+
+
+@inline
+function memoAt(at: usize): Memo {
+  return entryAt<Memo>(AT_MEMOS, MEMOS_BYTES, at);
 }
 
 
 @inline
 function foundOf(memo: Memo): usize {
-  return changetype<usize>(memo) + offsetof<Memo>();
+  return addressOf(memo) + offsetof<Memo>();
 }
 
 function isOf(memo: Memo, table: Table, value: Value): bool {
   return (
-    memo.table == <u32>changetype<usize>(table) &&
+    memo.table == <u32>addressOf(table) &&
     memo.kind == kindOf(value) &&
     memo.length == value.length &&
     same(foundOf(memo) + ((<usize>(memo.count + memo.gates)) << 2), value.start, value.length)
@@ -123,19 +139,19 @@ const MIDDLE: u64 = 0x165667b19e3779f9;
 function hashOf(table: Table, value: Value): u64 {
   const at: usize = value.start;
   const length: usize = value.length;
-  let hash = ((<u64>changetype<usize>(table)) << 32) | ((<u64>length) << 4) | kindOf(value);
-  if (length < 8) hash ^= (load<u64>(at) & (((<u64>1) << ((<u64>length) << 3)) - 1)) * FIRST;
+  let hash = ((<u64>addressOf(table)) << 32) | ((<u64>length) << 4) | kindOf(value);
+  if (length < 8) hash ^= (readText<u64>(at) & (((<u64>1) << ((<u64>length) << 3)) - 1)) * FIRST;
   else
     hash ^=
-      (load<u64>(at) * FIRST) ^
-      rotl<u64>(load<u64>(at + length - 8) * LAST, 23) ^
-      rotl<u64>(load<u64>(at + ((length - 8) >> 1)) * MIDDLE, 41);
+      (readText<u64>(at) * FIRST) ^
+      rotl<u64>(readText<u64>(at + length - 8) * LAST, 23) ^
+      rotl<u64>(readText<u64>(at + ((length - 8) >> 1)) * MIDDLE, 41);
   hash = (hash ^ (hash >> 29)) * FIRST;
   return hash ^ (hash >> 32);
 }
 
 /** Copies, and at most 7 bytes more; returns the address behind the copy. */
 function copy(to: usize, from: usize, length: usize): usize {
-  for (let at: usize = 0; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
+  for (let at: usize = 0; at < length; at += 8) writeText<u64>(to + at, readText<u64>(from + at));
   return to + length;
 }

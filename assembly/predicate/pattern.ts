@@ -7,7 +7,8 @@
 import { Fault, PRICE_BYTES_SHIFT, PRICE_STEP, Part, PartKind, Section } from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
-import { run } from '../memory';
+import { recordOf, run } from '../memory';
+import { readBytes, readText } from '../region';
 import { findByte, same } from '../event/block';
 
 /** Whether parts `first` to `first + count` fit the `length` bytes of UTF-8 at `text`. */
@@ -22,11 +23,11 @@ export function fits(first: u32, count: u32, text: usize, length: u32): bool {
   while (part < count || at < end) {
     burn(PRICE_STEP);
     if (part < count) {
-      const next = partAt(parts, part);
+      const next = recordOf<Part>(Section.Parts, parts, count, part);
       if (next.kind == PartKind.Any) {
         if (++part == count) return true;
         resume = part;
-        taken = seek(partAt(parts, part), part + 1 == count, at, end);
+        taken = seek(recordOf<Part>(Section.Parts, parts, count, part), part + 1 == count, at, end);
         at = taken;
         continue;
       }
@@ -39,16 +40,15 @@ export function fits(first: u32, count: u32, text: usize, length: u32): bool {
     }
     if (resume == 0 || taken >= end) return false;
     part = resume;
-    taken = seek(partAt(parts, part), part + 1 == count, taken + codePointBytes(taken, end), end);
+    taken = seek(
+      recordOf<Part>(Section.Parts, parts, count, part),
+      part + 1 == count,
+      taken + codePointBytes(taken, end),
+      end,
+    );
     at = taken;
   }
   return true;
-}
-
-
-@inline
-function partAt(parts: usize, index: u32): Part {
-  return changetype<Part>(parts + <usize>index * offsetof<Part>());
 }
 
 /**
@@ -60,7 +60,7 @@ function seek(part: Part, isLast: bool, at: usize, end: usize): usize {
   if (part.kind != PartKind.Literal || length == 0) return at;
   if (length > <u32>(end - at)) return end;
   if (isLast) return end - length;
-  const found = findByte(at, end, load<u8>(run(Section.Literals, part.literalOffset, length, 1)));
+  const found = findByte(at, end, readBytes<u8>(run(Section.Literals, part.literalOffset, length, 1)));
   burn((<u32>(found - at)) >> PRICE_BYTES_SHIFT);
   return found;
 }
@@ -78,6 +78,6 @@ function widthOf(part: Part, at: usize, end: usize): i32 {
 /** Bytes of the code point at `at`; what was decoded is UTF-8. */
 function codePointBytes(at: usize, end: usize): usize {
   let next = at + 1;
-  while (next < end && (load<u8>(next) & 0xc0) == 0x80) next++;
+  while (next < end && (readText<u8>(next) & 0xc0) == 0x80) next++;
   return next - at;
 }

@@ -3,6 +3,7 @@
  */
 import {
   AT_DIGITS,
+  AT_VALUES,
   Fault,
   KEYWORDS,
   NONE,
@@ -12,12 +13,14 @@ import {
   Predicate,
   PredicateKind,
   Section,
+  VALUES_BYTES,
   Value,
   ValueKind,
 } from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { record, run } from '../memory';
+import { addressOf, entryAt, readBytes } from '../region';
 import { state } from '../state';
 import { inNetwork, parseAddress } from '../event/address';
 import { findByte, same } from '../event/block';
@@ -82,7 +85,7 @@ function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
     case PredicateKind.Number:
       return inOrder(predicate, canonical(text, length));
     case PredicateKind.Regex:
-      return runs(predicate, changetype<Value>(<usize>state().value));
+      return runs(predicate, entryAt<Value>(AT_VALUES, VALUES_BYTES, state().value));
     case PredicateKind.Cidr:
       return inNetwork(literalOf(predicate), size, parseAddress(text, length));
     case PredicateKind.Minute:
@@ -103,7 +106,7 @@ function search(literal: usize, size: u32, text: usize, length: u32): u32 {
   if (size == 0) return 0;
   if (size > length) return NONE;
   burn(length >> PRICE_BYTES_SHIFT);
-  const first = load<u8>(literal);
+  const first = readBytes<u8>(literal);
   const end = text + length - size + 1;
   for (let at = findByte(text, end, first); at < end; at = findByte(at + 1, end, first)) {
     burn((size >> PRICE_BYTES_SHIFT) + 1);
@@ -182,7 +185,7 @@ export function holds(index: u32): bool {
 /** Where in the text of a value, folded unless cased, the predicate holds; NONE when it does not. */
 export function placeIn(predicate: Predicate, value: Value): u32 {
   const cased = predicate.cased != 0;
-  state().value = <u32>changetype<usize>(value);
+  state().value = <u32>addressOf(value);
   decode(value, cased);
   const text: usize = cased ? value.cased : value.folded;
   const length = cased ? value.casedLength : value.foldedLength;
@@ -230,7 +233,7 @@ function testValue(predicate: Predicate, value: Value): bool {
   if (!hasText(value)) return false;
   burn(PRICE_ENTRY);
   const cased = predicate.cased != 0;
-  state().value = <u32>changetype<usize>(value);
+  state().value = <u32>addressOf(value);
   decode(value, cased);
   return cased
     ? holdsFor(predicate, value.cased, value.casedLength)

@@ -15,10 +15,12 @@ import {
   Section,
   Step,
   StepOp,
+  TRACE_STEPS_BYTES,
 } from '../generated/layout';
 import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
-import { record, run } from '../memory';
+import { numberOf, record, recordOf, run } from '../memory';
+import { setNumberIn } from '../region';
 import { holds } from '../predicate/predicate';
 
 /** Whether condition `index` holds on this event. */
@@ -42,7 +44,7 @@ function execute(index: u32, traced: bool): bool {
   let stack: u64 = 0;
   let depth: u32 = 0;
   for (let at: u32 = 0; at < count; at++) {
-    const step = changetype<Step>(steps + <usize>at * offsetof<Step>());
+    const step = recordOf<Step>(Section.Steps, steps, count, at);
     const op = <i32>step.op;
     if (op < StepOp.Predicate || op > StepOp.Not) fail(Fault.UnknownOperator, Section.Steps, step.op);
     const pops: u32 = op <= StepOp.All ? 0 : op == StepOp.Not ? 1 : 2;
@@ -73,7 +75,7 @@ function execute(index: u32, traced: bool): bool {
       }
     }
     if (traced) {
-      if (at < LIMIT_TRACE) store<u32>(AT_TRACE_STEPS + ((<usize>at) << 2), <u32>(stack & 1));
+      if (at < LIMIT_TRACE) setNumberIn<u32>(AT_TRACE_STEPS, TRACE_STEPS_BYTES, at, <u32>(stack & 1));
     } else if (step.skip != 0 && (stack & 1) == <u64>step.skipWhen) at += step.skip;
   }
   if (depth != 1) fail(Fault.StackMisuse, index, count);
@@ -82,14 +84,15 @@ function execute(index: u32, traced: bool): bool {
 
 function anyHolds(step: Step): bool {
   const operands = operandsOf(step);
-  for (let at: u32 = 0; at < step.operandsCount; at++) if (holds(load<u32>(operands + ((<usize>at) << 2)))) return true;
+  for (let at: u32 = 0; at < step.operandsCount; at++)
+    if (holds(numberOf<u32>(Section.Operands, operands, step.operandsCount, at))) return true;
   return false;
 }
 
 function allHold(step: Step): bool {
   const operands = operandsOf(step);
   for (let at: u32 = 0; at < step.operandsCount; at++)
-    if (!holds(load<u32>(operands + ((<usize>at) << 2)))) return false;
+    if (!holds(numberOf<u32>(Section.Operands, operands, step.operandsCount, at))) return false;
   return true;
 }
 

@@ -5,6 +5,11 @@
  * only those are evaluated, and those that nothing opens.
  */
 import {
+  ACTIVE_BYTES,
+  CANDIDATES_BYTES,
+  DECLARED_BYTES,
+  GROUP_MARKS_BYTES,
+  SEEN_BYTES,
   AT_ACTIVE,
   AT_CANDIDATES,
   AT_DECLARED,
@@ -25,7 +30,8 @@ import {
 } from '../generated/layout';
 import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
-import { countOf, record, run } from '../memory';
+import { countOf, numberOf, record, recordOf, run } from '../memory';
+import { numberIn, setNumberIn } from '../region';
 import { state } from '../state';
 import { firstLink, linkAt } from '../event/fields';
 import { collect } from '../event/scan';
@@ -41,20 +47,19 @@ import { evaluate } from './condition';
 export function matchEvent(): void {
   state().activeCount = 0;
   activate(0);
-  const declared = load<u32>(AT_DECLARED);
+  const declared = numberIn<u32>(AT_DECLARED, DECLARED_BYTES, 0);
   if (declared > LIMIT_GROUPS) fail(Fault.RecordOutOfBounds, Section.Groups, declared);
-  for (let index: u32 = 0; index < declared; index++) activate(load<u32>(AT_DECLARED + 4 + ((<usize>index) << 2)));
+  for (let index: u32 = 0; index < declared; index++) activate(numberIn<u32>(AT_DECLARED, DECLARED_BYTES, index + 1));
   for (let index: u32 = 0; index < state().activeCount; index++)
-    matchGroup(load<u32>(AT_ACTIVE + ((<usize>index) << 2)));
+    matchGroup(numberIn<u32>(AT_ACTIVE, ACTIVE_BYTES, index));
 }
 
 function activate(group: u32): void {
   if (group >= countOf(Section.Groups)) fail(Fault.RecordOutOfBounds, Section.Groups, group);
-  const at = AT_GROUP_MARKS + ((<usize>group) << 2);
-  if (load<u32>(at) == state().mark) return;
-  store<u32>(at, state().mark);
-  store<u8>(AT_SEEN + group, 1);
-  store<u32>(AT_ACTIVE + ((<usize>state().activeCount) << 2), group);
+  if (numberIn<u32>(AT_GROUP_MARKS, GROUP_MARKS_BYTES, group) == state().mark) return;
+  setNumberIn<u32>(AT_GROUP_MARKS, GROUP_MARKS_BYTES, group, state().mark);
+  setNumberIn<u8>(AT_SEEN, SEEN_BYTES, group, 1);
+  setNumberIn<u32>(AT_ACTIVE, ACTIVE_BYTES, state().activeCount, group);
   state().activeCount++;
 }
 
@@ -66,10 +71,11 @@ function matchGroup(index: u32): void {
   burn(group.tablesCount + group.alwaysCount + 1);
   const tables = run(Section.Tables, group.tablesFirst, group.tablesCount, offsetof<Table>());
   for (let at: u32 = 0; at < group.tablesCount; at++)
-    lookUpField(changetype<Table>(tables + <usize>at * offsetof<Table>()));
+    lookUpField(recordOf<Table>(Section.Tables, tables, group.tablesCount, at));
   const always = run(Section.Always, group.alwaysFirst, group.alwaysCount, 4);
-  for (let at: u32 = 0; at < group.alwaysCount; at++) addCandidate(load<u32>(always + ((<usize>at) << 2)));
-  for (let at: u32 = 0; at < state().candidateCount; at++) conclude(load<u32>(AT_CANDIDATES + ((<usize>at) << 2)));
+  for (let at: u32 = 0; at < group.alwaysCount; at++)
+    addCandidate(numberOf<u32>(Section.Always, always, group.alwaysCount, at));
+  for (let at: u32 = 0; at < state().candidateCount; at++) conclude(numberIn<u32>(AT_CANDIDATES, CANDIDATES_BYTES, at));
 }
 
 /** Shows a table each value of its field. */
@@ -101,7 +107,7 @@ function lookUpAll(table: Table, value: Value): void {
   decode(value, false);
   const lookups = run(Section.Lookups, table.lookupsFirst, table.lookupsCount, offsetof<Lookup>());
   for (let at: u32 = 0; at < table.lookupsCount; at++) {
-    const lookup = changetype<Lookup>(lookups + <usize>at * offsetof<Lookup>());
+    const lookup = recordOf<Lookup>(Section.Lookups, lookups, table.lookupsCount, at);
     if (lookup.cased) {
       decode(value, true);
       lookUp(lookup, value.cased, value.casedLength);

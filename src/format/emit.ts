@@ -75,9 +75,7 @@ function emitConstants(): string {
       'u32',
       layout.SECTIONS[s].limit,
     ]),
-    ...layout.REGION_ROWS.filter(({ name }) => name === 'ARENA' || name === 'MEMOS').map(
-      ({ name, bytes }): [string, string, number] => [`${name}_BYTES`, 'usize', bytes],
-    ),
+    ...layout.REGION_ROWS.map(({ name, bytes }): [string, string, number] => [`${name}_BYTES`, 'usize', bytes]),
   ];
   return constants.map(([name, type, value]) => `export const ${name}: ${type} = ${hex(value)};`).join('\n');
 }

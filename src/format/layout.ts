@@ -434,6 +434,10 @@ export const FAULTS = {
   RegionExhausted: { code: 8, doc: 'a region of core memory is full; `detail` is its address' },
   NotLoaded: { code: 9, doc: 'no content is loaded' },
   MalformedRecord: { code: 10, doc: 'an input record does not hold what its header says' },
+  AccessOutOfBounds: {
+    code: 11,
+    doc: 'an address leaves its region: byte or entry `index` of the region at address `detail`',
+  },
 } as const satisfies Codes;
 
 /** What the core was doing. */
@@ -526,6 +530,10 @@ export const CORE_RECORDS = {
   VerdictCell: VERDICT_CELL,
   Match: ['line', 'rule'],
   UnreadEvent: ['line', 'reason', 'position'],
+  /** Fuel that the caller gives to one event, and to one batch. */
+  Budget: ['event', 'batch'],
+  /** Address and count of a section of the content. */
+  SectionPlace: ['base', 'count'],
   /** The event it is of; first and last link; rank of the place that counts. */
   InputEntry: ['mark', 'first', 'last', 'rank'],
   /** Of a traced condition: how many steps, how many predicates. */
@@ -579,24 +587,18 @@ const REGIONS = {
   FAULT: { bytes: 64, doc: 'the fault cell' },
   VERDICT: { bytes: 64, doc: 'the verdict cell' },
   STATE: { bytes: 256, doc: 'what the core remembers within and between calls' },
-  SECTION_BASES: { bytes: 512, doc: 'address and count of each section of the content' },
+  SECTION_BASES: { bytes: records('SectionPlace', 64), doc: 'address and count of each section of the content' },
   DECLARED: {
     bytes: words(1 + SECTIONS.Groups.limit),
     doc: 'how many groups the caller declared the log source of, and which',
   },
-  BUDGET: { bytes: words(2), doc: 'fuel that the caller gives to one event, and to one batch' },
+  BUDGET: { bytes: records('Budget', 1), doc: 'fuel that the caller gives to one event, and to one batch' },
   SEEN: { bytes: SECTIONS.Groups.limit, doc: 'one byte a group: an event of its log source was seen' },
   ACTIVE: { bytes: words(SECTIONS.Groups.limit), doc: 'groups active on this event' },
   NESTING: { bytes: records('Frame', LIMITS.DEPTH.value), doc: 'open objects and arrays' },
   NODE_MARKS: {
     bytes: words(SECTIONS.PathNodes.limit),
     doc: 'the last object that had a key of this node, to count duplicate keys',
-  },
-  DIGITS: { bytes: 2 * LIMITS.DIGITS.value, doc: 'a number in canonical form' },
-  KEY: { bytes: 4 * LIMITS.KEY_BYTES.value, doc: 'an unescaped key' },
-  GUESSES: {
-    bytes: 64 << LIMITS.GUESS_BITS.value,
-    doc: 'what stood between two values before, by hash of the key in it, 64 bytes each',
   },
   GROUP_MARKS: { bytes: words(SECTIONS.Groups.limit), doc: 'by group, the event it is active on' },
   CONDITION_MARKS: {
@@ -607,24 +609,15 @@ const REGIONS = {
   RULE_MARKS: { bytes: words(SECTIONS.Rules.limit), doc: 'by rule, the event it matched' },
   PREDICATE_MARKS: { bytes: words(SECTIONS.Predicates.limit), doc: 'by predicate, the event it holds on' },
   FOUND_BITS: { bytes: SECTIONS.Predicates.limit >> 3, doc: 'by predicate, whether it is among those found' },
-  FOUND: { bytes: words(LIMITS.FOUND.value), doc: 'predicates that a value has been found to fulfil' },
-  FOUND_GATES: { bytes: words(LIMITS.FOUND.value), doc: 'conditions that those are gates of' },
   MEMO_SLOTS: { bytes: records('MemoSlot', 1 << LIMITS.MEMO_SLOTS_BITS.value), doc: 'memos by hash' },
-  MEMOS: { bytes: 1 << 20, doc: 'memos, one behind the other; when it is full all are forgotten' },
   VALUES: { bytes: records('Value', LIMITS.VALUES.value), doc: 'values of the event' },
   LINKS: { bytes: records('Link', LIMITS.LINKS.value), doc: 'values by field' },
   MATCHES: { bytes: records('Match', SECTIONS.Rules.limit), doc: 'matches of the batch' },
   UNREAD: { bytes: records('UnreadEvent', LIMITS.UNREAD.value), doc: 'unread events of the batch' },
-  WINDOW: { bytes: LIMITS.WINDOW_BYTES.value + 128, doc: 'events, with room behind for wide loads' },
   QUOTES: {
     bytes: words(LIMITS.WINDOW_BYTES.value + 8),
     doc: 'where the texts of the event begin and end; eight are written at a time',
   },
-  ARENA: {
-    bytes: 6 * LIMITS.WINDOW_BYTES.value + 64 * LIMITS.VALUES.value,
-    doc: 'decoded values: at most three times the event each way, and padding',
-  },
-  ADDRESS: { bytes: 64, doc: 'an IP address in network order' },
   TRACE: { bytes: 64, doc: 'the trace cell' },
   TRACE_STEPS: { bytes: words(LIMITS.TRACE.value), doc: 'what each step of a traced condition left on the stack' },
   TRACE_ENTRIES: { bytes: records('TraceEntry', LIMITS.TRACE.value), doc: 'predicates of a traced condition' },
@@ -632,6 +625,23 @@ const REGIONS = {
   NFA_NOW: { bytes: words(LIMITS.NFA_STATES.value), doc: 'states at this byte' },
   NFA_NEXT: { bytes: words(LIMITS.NFA_STATES.value), doc: 'states at the next' },
   NFA_STACK: { bytes: words(LIMITS.NFA_STATES.value), doc: 'states to follow without a byte' },
+  // texts, with what is copied as they are, and behind them the content: one comparison is enough for whatever is read by
+  // its address
+  WINDOW: { bytes: LIMITS.WINDOW_BYTES.value + 128, doc: 'events, with room behind for wide loads' },
+  DIGITS: { bytes: 2 * LIMITS.DIGITS.value, doc: 'a number in canonical form' },
+  KEY: { bytes: 4 * LIMITS.KEY_BYTES.value, doc: 'an unescaped key' },
+  ADDRESS: { bytes: 64, doc: 'an IP address in network order' },
+  GUESSES: {
+    bytes: 64 << LIMITS.GUESS_BITS.value,
+    doc: 'what stood between two values before, by hash of the key in it, 64 bytes each',
+  },
+  MEMOS: { bytes: 1 << 20, doc: 'memos, one behind the other; when it is full all are forgotten' },
+  FOUND: { bytes: words(LIMITS.FOUND.value), doc: 'predicates that a value has been found to fulfil' },
+  FOUND_GATES: { bytes: words(LIMITS.FOUND.value), doc: 'conditions that those are gates of' },
+  ARENA: {
+    bytes: 6 * LIMITS.WINDOW_BYTES.value + 64 * LIMITS.VALUES.value,
+    doc: 'decoded values: at most three times the event each way, and padding',
+  },
 } as const;
 
 const FIRST_REGION = PAGE;

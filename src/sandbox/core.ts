@@ -29,7 +29,11 @@ export interface CoreExports {
 export interface LoadCoreOptions {
   /** Which build. Default: the one with SIMD where the engine has it. */
   readonly build?: 'plain' | 'simd';
-  /** A module compiled from `ringfence/core.wasm` elsewhere, for engines that do not compile at run time. */
+  /**
+   * A module compiled from `ringfence/core.wasm` elsewhere, for engines that do not compile at run time. On Node compile it
+   * after a first `loadCore()`, which asks V8 for explicit bounds checks. As nothing tells whether a module has them, its
+   * sandboxes are not entered while something in their thread listens for SIGSEGV: that throws RingfenceError SignalListener.
+   */
   readonly module?: WebAssembly.Module;
 }
 
@@ -57,8 +61,14 @@ async function compileCore(build: 'plain' | 'simd'): Promise<WebAssembly.Module>
   if (found !== sha256) throw new RingfenceError('CoreRefused', `the core's SHA-256 is ${found}, expected ${sha256}`);
   const wrong = auditModule(bytes);
   if (wrong !== undefined) throw new RingfenceError('CoreRefused', `the core is refused: ${wrong}`);
-  return WebAssembly.compile(bytes);
+  return WebAssembly.compile(Uint8Array.of(...bytes, ...OWN_SECTION));
 }
+
+/**
+ * A custom section without contents. V8 compiles equal bytes once and keeps the bounds checks of that time, so the core must
+ * not be equal to what somebody compiled before V8 was asked for explicit ones.
+ */
+const OWN_SECTION = [0, 2, 1, 'r'.charCodeAt(0)];
 
 function checked(core: Core): Core {
   const imports = WebAssembly.Module.imports(core.module);

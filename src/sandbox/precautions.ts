@@ -14,15 +14,25 @@ interface NodeProcess {
 }
 
 /** Does nothing outside Node. Throws RingfenceError SignalListener. */
-export function takePrecautions(
-  process: NodeProcess | undefined = (globalThis as { process?: NodeProcess }).process,
-): void {
+export function takePrecautions(process: NodeProcess | undefined = hostProcess()): void {
   if (!process?.versions?.node) return;
   const v8 = process.getBuiltinModule?.('node:v8') as { setFlagsFromString?: (flags: string) => void } | undefined;
   v8?.setFlagsFromString?.('--wasm-enforce-bounds-checks');
-  if ((process.listenerCount?.('SIGSEGV') ?? 0) > 0)
+  refuseListener(process);
+}
+
+/**
+ * Throws RingfenceError SignalListener when something listens for SIGSEGV now. Asked again before a module is entered that
+ * others have compiled, perhaps before V8 was asked for explicit checks: nothing tells whether it has them.
+ */
+export function refuseListener(process: NodeProcess | undefined = hostProcess()): void {
+  if (process?.versions?.node && (process.listenerCount?.('SIGSEGV') ?? 0) > 0)
     throw new RingfenceError(
       'SignalListener',
       'a listener for SIGSEGV can hang the process when WebAssembly traps: remove it',
     );
+}
+
+function hostProcess(): NodeProcess | undefined {
+  return (globalThis as { process?: NodeProcess }).process;
 }

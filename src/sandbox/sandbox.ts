@@ -1,13 +1,15 @@
 /**
  * One instance of the core with its memory: takes accepted content once, then answers, until it faults.
  *
- * The memory is private; bytes go in and numbers come out. After a fault the instance is not entered again.
+ * The memory is private; bytes go in and numbers come out. After a fault the instance is not entered again. With a module
+ * that others compiled every call can throw RingfenceError SignalListener, see `LoadCoreOptions`.
  */
 import { RingfenceError } from '../error.js';
 import { coreRecordBytes, LIMITS, MEMORY, NONE, SECTIONS } from '../format/layout.js';
 import { type AcceptedContent, provenBytes } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
+import { refuseListener } from './precautions.js';
 import { type InputValue, isInputValue, writeRecord } from './record.js';
 import { withoutTrace } from './stack-trace.js';
 import { readTrace, type Trace } from './trace.js';
@@ -39,6 +41,7 @@ export interface SandboxOptions {
 
 export class Sandbox {
   readonly #exports: CoreExports;
+  readonly #isSupplied: boolean;
   readonly #bytes: Uint8Array;
   readonly #data: DataView;
   #content: AcceptedContent | undefined;
@@ -51,6 +54,7 @@ export class Sandbox {
   constructor(core: Core, { fuel = LIMITS.FUEL.value }: SandboxOptions = {}) {
     checkFuel(fuel, LIMITS.FUEL.value);
     this.#exports = instantiate(core);
+    this.#isSupplied = core.build === 'supplied';
     this.#bytes = new Uint8Array(this.#exports.memory.buffer);
     this.#data = new DataView(this.#exports.memory.buffer);
     this.#data.setUint32(MEMORY.BUDGET, fuel, true);
@@ -152,6 +156,7 @@ export class Sandbox {
 
   #call(enter: (argument: number) => void, argument: number, length = argument): Answer {
     if (this.#faulted) throw new RingfenceError('BadArgument', 'this sandbox has faulted and is not entered again');
+    if (this.#isSupplied) refuseListener();
     this.#data.setUint32(MEMORY.FAULT, 0, true);
     // until it has answered it counts as faulted, whatever happens to this stack meanwhile
     this.#faulted = true;

@@ -4,7 +4,18 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type ContentView, view } from '../../src/content/view.js';
-import { FAULTS, LIMITS, MEMORY, REGION_ROWS, SECTIONS, type SectionName, VALUES } from '../../src/format/layout.js';
+import {
+  CORE_RECORDS,
+  coreRecordBytes,
+  FAULTS,
+  LIMITS,
+  MEMORY,
+  NONE,
+  REGION_ROWS,
+  SECTIONS,
+  type SectionName,
+  VALUES,
+} from '../../src/format/layout.js';
 import { COLUMNS, RECORD_BYTES } from '../../src/format/records.js';
 import { type CoreExports, instantiate, loadCore } from '../../src/sandbox/core.js';
 import { type Fault, type FaultKind, readFault } from '../../src/sandbox/fault.js';
@@ -12,7 +23,7 @@ import type { InputValue } from '../../src/sandbox/record.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { declaredGroups } from '../../src/supervisor/declared.js';
 import type { AcceptedContent } from '../../src/validator/accepted.js';
-import { accepted, bytesOf, contentOf, event, forged, LOG_SOURCE, placeOf } from './content.js';
+import { accepted, bytesOf, conditionsOf, contentOf, event, forged, LOG_SOURCE, placeOf } from './content.js';
 import { answer, coreOf, RECUR, TRAP, whenFirst } from './wasm.js';
 
 const core = await loadCore();
@@ -150,6 +161,44 @@ const MALFORMED_RECORDS: readonly { name: string; words: readonly number[]; byte
   { name: 'a text of 4 GiB', words: [1, Text.code, 0xffffffff, 0x78], bytes: 16, detail: 4 },
   { name: 'a second value behind the padding of the first', words: [2, Text.code, 1, 0x78], bytes: 13, detail: 2 },
 ];
+
+const FIELD = coreRecordBytes('Value');
+const [FOLDED, FOLDED_LENGTH] = (['folded', 'foldedLength'] as const).map(
+  (column) => MEMORY.VALUES + 2 * FIELD + 4 * CORE_RECORDS.Value.indexOf(column),
+);
+
+/** Addresses that no text has. Content cannot cause them; they are written over the core's memory. */
+const WILD: readonly { readonly name: string; readonly address: number }[] = [
+  { name: 'in no region', address: 8 },
+  { name: 'a byte before the window', address: MEMORY.WINDOW - 1 },
+  { name: 'so near to the end of memory that a number does not fit', address: MEMORY.END - 7 },
+  { name: 'the end of memory', address: MEMORY.END },
+  { name: 'the highest, from where reading wraps around', address: 0xffffffff },
+];
+
+/** Has the core compare the text of the last field, once that text is at this address. */
+function readAt(address: number): Promise<Fault | undefined> {
+  const [condition] = conditionsOf(view(LAST_FIELD), ['A']);
+  return call(
+    ({ evaluate, trace, memory }) => {
+      evaluate(32);
+      const data = new DataView(memory.buffer);
+      data.setUint32(FOLDED!, address, true);
+      data.setUint32(FOLDED_LENGTH!, 1, true);
+      trace(condition!);
+    },
+    [3, Text.code, 0, Text.code, 0, Text.code, 1, 0x79],
+  );
+}
+
+/** Has a rule match that content has no record of, after the core was told otherwise. */
+async function matchBeyond(): Promise<Fault | undefined> {
+  const content = await every('Conditions', 'target', SECTIONS.Rules.limit);
+  const sandbox = new Sandbox(core);
+  sandbox.load(content, declaredGroups(content.view, LOG_SOURCE));
+  sandbox.harm(MEMORY.SECTION_BASES + 8 * SECTIONS.Rules.code + 4, NONE);
+  return sandbox.evaluate(Array.from({ length: FIELDS }, () => 'x')).fault;
+}
 
 const BYTES_OF_A_LINK = 12;
 const LINKS = REGION_ROWS.find(({ name }) => name === 'LINKS')!.bytes / BYTES_OF_A_LINK;
@@ -307,6 +356,20 @@ const ROWS: readonly Row[] = [
     kind: 'RegionExhausted',
     fault: () => scanOn(manyBindings(), values(NOTED + 1)),
     says: { detail: MEMORY.LINKS, stage: 'Read' },
+  },
+  ...WILD.map(
+    ({ name, address }): Row => ({
+      name: `a text whose address is ${name}`,
+      kind: 'AccessOutOfBounds',
+      fault: () => readAt(address),
+      says: { detail: MEMORY.WINDOW, index: (address - MEMORY.WINDOW) >>> 0, stage: 'Match' },
+    }),
+  ),
+  {
+    name: 'a rule that the table of marks has no word for',
+    kind: 'AccessOutOfBounds',
+    fault: matchBeyond,
+    says: { detail: MEMORY.RULE_MARKS, index: SECTIONS.Rules.limit },
   },
   {
     name: 'a scan before any content',

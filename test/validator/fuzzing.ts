@@ -16,8 +16,8 @@ export const PATIENCE = 2000;
 const GOOD = [wholeContent(), ...SAMPLES.map(({ name }) => contentOf(name))];
 
 /** The wrong files, with a name to find each again by. */
-export function* mutants(): Generator<Mutant & { readonly name: string }> {
-  for (let seed = 0; seed < RUNS; seed++) {
+export function* mutants(runs = RUNS): Generator<Mutant & { readonly name: string }> {
+  for (let seed = 0; seed < runs; seed++) {
     const made = mutant(GOOD[seed % GOOD.length]!, seed);
     yield { ...made, name: `seed ${seed}: ${made.history.join(', ')}` };
   }

@@ -1,0 +1,95 @@
+/**
+ * Checked accessors are the only place where the core loads and stores.
+ *
+ * A transform of the compiler that fails the build where anything else does, as `file:line: what`. It reads the parsed
+ * source, so a comment never counts. Reading and writing a record through its class is not raw: where the record stands
+ * was compared by the accessor that made it.
+ */
+import { Transform } from 'assemblyscript/transform';
+
+/** Functions that may, by file: each compares before it accesses, or its address is a constant. */
+export const ACCESSORS = {
+  'assembly/region.ts': [
+    'readText',
+    'readBytes',
+    'writeText',
+    'readBlock',
+    'writeBlock',
+    'numberIn',
+    'setNumberIn',
+    'entryIn',
+    'entryAt',
+    'addressOf',
+  ],
+  // they load what `findQuotes`, `sameRest` and `pairBits` have claimed
+  'assembly/event/block-simd.ts': ['equalBits', 'classify', 'differ', 'pairsAt'],
+  // one comparison for the eight numbers that it writes
+  'assembly/event/quotes.ts': ['append'],
+  'assembly/memory.ts': ['record', 'recordOf', 'numberOf', 'input'],
+  'assembly/state.ts': ['state'],
+  'assembly/fault.ts': ['faultCell'],
+  // where the compiler places tables; it accesses nothing
+  'assembly/generated/layout.ts': ['memory.data'],
+};
+
+/** Functions that may because they claim what they load. */
+export const KERNELS = {
+  'assembly/event/block.ts': ['same', 'sameRest'],
+  'assembly/event/block-simd.ts': ['pairBits'],
+  'assembly/hash.ts': ['hashText'],
+};
+
+/** What accesses memory, or makes an access that nothing compares. */
+const RAW = [
+  /^(load|store|unchecked|changetype|call_indirect)$/,
+  /^memory\./,
+  /^atomic\./,
+  /^(i32|i64|f32|f64|v128|[if]\d+x\d+)\.(atomic|load|store)/,
+];
+
+export default class extends Transform {
+  afterParse({ sources }) {
+    const ours = sources.filter(({ normalizedPath }) => !normalizedPath.startsWith('~lib/'));
+    const wrong = ours.flatMap((source) => refused(source.normalizedPath, sitesIn(source)));
+    if (wrong.length === 0) return;
+    const error = new Error(`memory is accessed past the accessors\n${wrong.join('\n')}`);
+    error.stack = error.message; // which is what the compiler prints
+    throw error;
+  }
+}
+
+/** @returns {string[]} what is wrong with the sites of a file */
+function refused(file, sites) {
+  const claiming = (KERNELS[file] ?? []).filter((kernel) =>
+    sites.some(({ name, inside }) => name === 'claim' && inside === kernel),
+  );
+  const may = [...(ACCESSORS[file] ?? []), ...claiming];
+  const raw = sites.filter(({ name, inside }) => name !== 'claim' && !may.includes(inside) && !may.includes(name));
+  return raw.map(({ line, name }) => `${file}:${line}: ${name}`);
+}
+
+/** The raw accesses of a file and its claims, with the functions that they are in. */
+function sitesIn(source) {
+  const sites = [];
+  const visit = (node, inside) => {
+    if (Array.isArray(node)) for (const one of node) visit(one, inside);
+    if (!isNode(node)) return;
+    const name = nameOfCallee(node);
+    if (name === 'claim' || (name !== undefined && RAW.some((raw) => raw.test(name))))
+      sites.push({ name, inside, line: source.lineAt(node.range.start) });
+    const within = isFunction(node) ? node.name.text : inside;
+    for (const [key, child] of Object.entries(node)) if (key !== 'range') visit(child, within);
+  };
+  visit(source.statements, '');
+  return sites;
+}
+
+const isNode = (value) => typeof value === 'object' && value !== null && 'range' in value;
+const isFunction = ({ signature, name }) => signature !== undefined && name !== undefined;
+
+/** `load` of `load<u8>(at)`, `v128.load` of `v128.load(at)`; nothing of what is not called by a name. */
+function nameOfCallee({ expression, args }) {
+  if (!Array.isArray(args) || !expression) return undefined;
+  const { text, property, expression: of } = expression;
+  return text ?? (property && of?.text ? `${of.text}.${property.text}` : undefined);
+}
