@@ -49,13 +49,3 @@ test('a kernel that does not claim what it loads is refused', async () => {
   const { said } = await compileCore([unclaimed], ONLY_ACCESSORS);
   expect(said).toMatch(/assembly\/hash\.ts:\d+: load/);
 });
-
-test('a file that has fewer raw accesses than it is said to have must say so', async () => {
-  const fewer = {
-    file: 'assembly/event/fields.ts',
-    from: 'return changetype<Link>(AT_LINKS + <usize>index * offsetof<Link>());',
-    to: 'return entryIn<Link>(AT_LINKS, LINKS_BYTES, index);',
-  };
-  const { said } = await compileCore([fewer], ONLY_ACCESSORS);
-  expect(said).toContain('assembly/event/fields.ts: 0 raw accesses are left, PENDING says 1');
-});
