@@ -54,8 +54,18 @@ const COSTS: Readonly<Partial<Record<PredicateKind, number>>> = {
 const MARK = 1;
 const TEST = 3;
 
+export interface Estimate {
+  readonly chance: number;
+  readonly cost: number;
+}
+
+/** Of each predicate of a group, by number. */
+export function estimatesOf(pool: PredicatePool): readonly Estimate[] {
+  return pool.predicates.map((predicate, number) => ({ chance: chanceOf(pool, number), cost: costOf(predicate) }));
+}
+
 /** Chance that predicate `number` of a group holds on an event of the group. */
-export function chanceOf({ predicates, holds, uses }: PredicatePool, number: number): number {
+function chanceOf({ predicates, holds, uses }: PredicatePool, number: number): number {
   const { kind, field, order, literal } = predicates[number]!;
   const lengths = holds[number]!.map(({ literal }) => literal.length);
   if (kind === 'Number' && order !== undefined) return 0.5;
@@ -66,22 +76,17 @@ export function chanceOf({ predicates, holds, uses }: PredicatePool, number: num
   return Math.min(0.9, chance * repeats * (1 + uses[number]! / 4));
 }
 
-export interface Estimate {
-  readonly chance: number;
-  readonly cost: number;
-}
-
 /** Chance that an expression holds, as if its operands were independent of each other, and its cost. */
-export function estimate(expression: Expression, pool: PredicatePool): Estimate {
+function estimate(expression: Expression, estimates: readonly Estimate[]): Estimate {
   switch (expression.kind) {
     case 'predicate':
-      return { chance: chanceOf(pool, expression.predicate), cost: costOf(pool.predicates[expression.predicate]!) };
+      return estimates[expression.predicate]!;
     case 'not': {
-      const { chance, cost } = estimate(expression.operand, pool);
+      const { chance, cost } = estimate(expression.operand, estimates);
       return { chance: 1 - chance, cost };
     }
     default: {
-      const all = expression.operands.map((operand) => estimate(operand, pool));
+      const all = expression.operands.map((operand) => estimate(operand, estimates));
       const cost = all.reduce((sum, one) => sum + one.cost, 0);
       const every = all.reduce((product, { chance }) => product * (expression.kind === 'and' ? chance : 1 - chance), 1);
       return { chance: expression.kind === 'and' ? every : 1 - every, cost };
@@ -97,10 +102,10 @@ function costOf({ kind, literal }: Predicate): number {
 export function inOrder(
   kind: 'and' | 'or',
   operands: readonly Expression[],
-  pool: PredicatePool,
+  estimates: readonly Estimate[],
 ): readonly Expression[] {
   const ranked = operands.map((operand) => {
-    const { chance, cost } = estimate(operand, pool);
+    const { chance, cost } = estimate(operand, estimates);
     return { operand, rank: cost / Math.max(kind === 'and' ? 1 - chance : chance, 1e-6) };
   });
   return ranked.sort((a, b) => a.rank - b.rank).map(({ operand }) => operand);

@@ -49,10 +49,15 @@ an account was successfully logged on. subject: security id: account name: logon
 
 /** Whether a folded literal is one of the commonplaces: it stands in the specimen. */
 export function isCommonplace(literal: string): boolean {
-  return literal.length < LONGEST_COMMONPLACE && SPECIMEN.includes(literal);
+  return literal.length < LONGEST_COMMONPLACE && STARTS.has(literal.slice(0, 4)) && SPECIMEN.includes(literal);
 }
 
 const LONGEST_COMMONPLACE = 48;
+
+/** Every run of up to four characters, and of none: looking at the start of a literal first saves most of the searches. */
+const STARTS: ReadonlySet<string> = new Set(
+  Array.from(SPECIMEN, (_, at) => [0, 1, 2, 3, 4].map((length) => SPECIMEN.slice(at, at + length))).flat(),
+);
 
 /** Bytes told apart: ASCII, and one for all others. */
 export const SYMBOLS = 129;

@@ -8,7 +8,7 @@ import type { Range, RecordOf } from '../format/records.js';
 import type { PatternPart, Rule } from '../sigma/ast.js';
 import { diagnosticText } from '../sigma/diagnostic.js';
 import { Automata } from './automata.js';
-import { inOrder } from './chances.js';
+import { estimatesOf, inOrder } from './chances.js';
 import { gateOf } from './gates.js';
 import type { Group, Target } from './groups.js';
 import { Heap } from './heap.js';
@@ -136,7 +136,8 @@ function writeConditions(
   targets: readonly Target[],
   base: number,
 ): { opened: ReadonlyMap<number, number[]>; always: readonly number[] } {
-  const order: Order = (kind, operands) => inOrder(kind, operands, pool);
+  const estimates = estimatesOf(pool);
+  const order: Order = (kind, operands) => inOrder(kind, operands, estimates);
   const opened = new Map<number, number[]>();
   const always: number[] = [];
   for (const { effect, target, expression } of targets) {
@@ -146,7 +147,7 @@ function writeConditions(
         target,
         steps: writeSteps(steps, stepsOf(expression, order), base),
       }) - 1;
-    const gate = gateOf(expression, pool);
+    const gate = gateOf(expression, pool.holds, estimates);
     if (!gate) always.push(condition);
     for (const predicate of new Set(gate?.predicates)) {
       const others = opened.get(predicate);

@@ -7,6 +7,7 @@
  * among those the rarest gram is taken, and grams are balanced, so that no bucket becomes long whatever the rules.
  * Sources: Hyperscan's "Teddy"; the static table of `digrams.ts`.
  */
+import { isOfClass } from '../format/keys.js';
 import { DIGRAMS, SYMBOLS, symbolOf } from './digrams.js';
 
 /** A literal and how many of its bytes make the gram, two at least. */
@@ -26,21 +27,36 @@ export function planGrams(sought: readonly Sought[]): GramPlan {
   const classes = Array.from({ length: 8 }, emptyClass);
   const taken = new Map<string, number>();
   const places = new Array<number>(sought.length).fill(0);
-  const hardestFirst = sought.map((one, index) => ({ index, options: optionsOf(one) }));
-  hardestFirst.sort((a, b) => b.options[0]!.share - a.options[0]!.share || a.index - b.index);
-  for (const { index, options } of hardestFirst) {
-    const known = options.filter((option) => classes.some((one) => has(one, option)));
+  let tables = tablesOf(classes);
+  for (const index of hardestFirst(sought)) {
+    // Made when needed: of a million literals all grams at once are gigabytes.
+    const options = optionsOf(sought[index]!);
+    const known = options.filter(({ pair }) => isOfClass(tables, pair));
     const chosen = known.length > 0 ? rarest(known, taken) : admit(classes, options);
+    if (known.length === 0) tables = tablesOf(classes);
     taken.set(chosen.gram, (taken.get(chosen.gram) ?? 0) + 1);
     places[index] = chosen.at;
   }
-  return { places, classes: tablesOf(classes) };
+  return { places, classes: tables };
+}
+
+/** The literals, by index, those whose rarest pair is most common first. */
+function hardestFirst(sought: readonly Sought[]): Uint32Array {
+  const shares = Float64Array.from(sought, leastShare);
+  return Uint32Array.from(sought.keys()).sort((a, b) => shares[b]! - shares[a]! || a - b);
+}
+
+/** Of the pairs that grams of a literal may begin with, the share of the rarest. */
+function leastShare({ literal, width }: Sought): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + width <= literal.length; at++) least = Math.min(least, DIGRAMS[pairAt(literal, at)]!);
+  return least;
 }
 
 interface Option {
   readonly at: number;
-  readonly first: number;
-  readonly second: number;
+  /** The first two bytes, the first lowest. */
+  readonly pair: number;
   /** Of the first two bytes, in text. */
   readonly share: number;
   /** Of the whole gram: a logarithm. */
@@ -50,20 +66,26 @@ interface Option {
 
 /** The grams of a literal, that whose first two bytes are rarest first. */
 function optionsOf({ literal, width }: Sought): readonly Option[] {
+  const text = decoder.decode(literal);
   const options: Option[] = [];
   for (let at = 0; at + width <= literal.length; at++) {
     let rarity = 0;
-    for (let from = at; from + 2 <= at + width; from++) rarity += Math.log(shareOf(literal[from]!, literal[from + 1]!));
-    const [first, second] = [literal[at]!, literal[at + 1]!];
-    const gram = String.fromCharCode(...literal.subarray(at, at + width));
-    options.push({ at, first, second, share: shareOf(first, second), rarity, gram });
+    for (let from = at; from + 2 <= at + width; from++) rarity += RARITIES[pairAt(literal, from)]!;
+    const pair = literal[at]! | (literal[at + 1]! << 8);
+    options.push({ at, pair, share: DIGRAMS[pairAt(literal, at)]!, rarity, gram: text.slice(at, at + width) });
   }
   return options.sort((a, b) => a.share - b.share || a.at - b.at);
 }
 
-function shareOf(first: number, second: number): number {
-  return DIGRAMS[symbolOf(first) * SYMBOLS + symbolOf(second)]!;
+/** Where the digram tables have the two bytes at a place. */
+function pairAt(literal: Uint8Array, at: number): number {
+  return symbolOf(literal[at]!) * SYMBOLS + symbolOf(literal[at + 1]!);
 }
+
+const RARITIES = DIGRAMS.map(Math.log);
+
+/** Makes a character of each byte, of different bytes different ones. */
+const decoder = new TextDecoder('latin1');
 
 /** What a literal already behind a gram counts against it, as a logarithm. */
 const CROWDING = 2;
@@ -93,10 +115,6 @@ function emptyClass(): Class {
   return { first: nothing, second: nothing, rows: new Float64Array(SYMBOLS), mass: 0 };
 }
 
-function has({ first, second }: Class, option: Option): boolean {
-  return holds(first, option.first) && holds(second, option.second);
-}
-
 function holds({ low, high }: Halves, byte: number): boolean {
   return ((low >> (byte & 15)) & (high >> (byte >> 4)) & 1) === 1;
 }
@@ -120,9 +138,9 @@ function admit(classes: Class[], options: readonly Option[]): Option {
   return best!.option;
 }
 
-function widen(one: Class, option: Option): Class {
-  const first = widenHalves(one.first, option.first);
-  const second = widenHalves(one.second, option.second);
+function widen(one: Class, { pair }: Option): Class {
+  const first = widenHalves(one.first, pair & 0xff);
+  const second = widenHalves(one.second, pair >> 8);
   const rows = one.rows.slice();
   for (const symbol of SYMBOL_LIST)
     if (inHalves(first, symbol) && !inHalves(one.first, symbol))

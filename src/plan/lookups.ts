@@ -7,7 +7,7 @@
  * bytes is tested when a condition asks. Eight bytes of a literal are rarer in text than four, so that fewer
  * positions get past the filter.
  */
-import { CLASS_WORDS, filterPlace, hashKey, hashText, littleEndian, topBits } from '../format/keys.js';
+import { CLASS_WORDS, filterPlace, hashKey, hashText, keyHigh, keyLow, littleEndian, topBits } from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
 import type { RecordOf } from '../format/records.js';
 import { planGrams } from './grams.js';
@@ -120,20 +120,15 @@ function endRows(kind: Exclude<LookupKind, 'Gram'>, holds: readonly NumberedHold
 function gramRows(holds: readonly NumberedHold[]): Making {
   const widths = GRAM_WIDTHS.find((pair) => pair.some((width) => holds.some((hold) => hold.width === width)))!;
   const { places, classes } = planGrams(holds);
-  const entries = holds.map(({ literal, width, predicate, isContains }, index) => {
-    const at = places[index]!;
-    return keyEntry(literal.subarray(at, at + width), predicate, isContains ? at : 0);
-  });
+  const entries = holds.map((hold, index) => keyEntry(hold, places[index]!, hold.isContains ? places[index]! : 0));
   const filters = widths.map((width) => filterOf(entries.filter((_, index) => holds[index]!.width === width)));
-  const words = Array.from({ length: CLASS_WORDS }, (_, word) =>
-    littleEndian(classes.subarray(4 * word, 4 * word + 4)),
-  );
+  const words = Array.from({ length: CLASS_WORDS }, (_, word) => littleEndian(classes, 4 * word));
   return { entries, widths, filters, classes: words };
 }
 
-const keyEntry = (key: Uint8Array, predicate: number, shift = 0): Entry => ({
-  low: littleEndian(key.subarray(0, 4)),
-  high: littleEndian(key.subarray(4, 8)),
+const keyEntry = ({ literal, width, predicate }: NumberedHold, at: number, shift = 0): Entry => ({
+  low: keyLow(literal, at, width),
+  high: keyHigh(literal, at, width),
   shift,
   predicate,
 });
@@ -146,8 +141,8 @@ const wholeEntry = ({ literal, predicate }: NumberedHold): Entry => ({
 });
 
 const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: NumberedHold) => Entry>> = {
-  Suffix: ({ literal, width, predicate }) => keyEntry(literal.subarray(literal.length - width), predicate),
-  Prefix: ({ literal, width, predicate }) => keyEntry(literal.subarray(0, width), predicate),
+  Suffix: (hold) => keyEntry(hold, hold.literal.length - hold.width),
+  Prefix: (hold) => keyEntry(hold, 0),
   Number: wholeEntry,
   Exact: wholeEntry,
 };
