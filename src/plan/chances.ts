@@ -5,7 +5,7 @@
  */
 import { isCommonplace } from './digrams.js';
 import type { Expression } from './expression.js';
-import type { Predicate, PredicateKind, PredicatePool } from './predicates.js';
+import type { Hold, Predicate, PredicateKind, PredicatePool } from './predicates.js';
 
 /** Fields with few different values: a literal says little there, whatever its length. */
 const REPEATING = new Set(
@@ -59,21 +59,26 @@ export interface Estimate {
   readonly cost: number;
 }
 
-/** Of each predicate of a group, by number. */
-export function estimatesOf(pool: PredicatePool): readonly Estimate[] {
-  return pool.predicates.map((predicate, number) => ({ chance: chanceOf(pool, number), cost: costOf(predicate) }));
+/** Of each predicate of a group, by number; `holds`: how lookups find each. */
+export function estimatesOf(
+  { predicates, uses }: PredicatePool,
+  holds: readonly (readonly Hold[])[],
+): readonly Estimate[] {
+  return predicates.map((predicate, number) => ({
+    chance: chanceOf(predicate, holds[number]!, uses[number]!),
+    cost: costOf(predicate),
+  }));
 }
 
-/** Chance that predicate `number` of a group holds on an event of the group. */
-function chanceOf({ predicates, holds, uses }: PredicatePool, number: number): number {
-  const { kind, field, order, literal } = predicates[number]!;
-  const lengths = holds[number]!.map(({ literal }) => literal.length);
+/** Chance that a predicate of a group holds on an event of the group. */
+function chanceOf({ kind, field, order, literal }: Predicate, holds: readonly Hold[], uses: number): number {
+  const lengths = holds.map(({ bytes }) => bytes);
   if (kind === 'Number' && order !== undefined) return 0.5;
   if (kind === 'Number' || lengths.length === 0) return BY_KIND[kind];
   const repeats = (field !== undefined && REPEATING.has(field)) || isCommonplace(literal) ? 30 : 1;
   const each = lengths.map((length) => BY_LENGTH[Math.min(length, BY_LENGTH.length - 1)]!);
   const chance = each.reduce((sum, one) => sum + one, 0) * (kind === 'Regex' ? 1 : BY_KIND[kind]);
-  return Math.min(0.9, chance * repeats * (1 + uses[number]! / 4));
+  return Math.min(0.9, chance * repeats * (1 + uses / 4));
 }
 
 /** Chance that an expression holds, as if its operands were independent of each other, and its cost. */

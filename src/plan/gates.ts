@@ -6,7 +6,7 @@
  */
 import type { Estimate } from './chances.js';
 import type { Expression } from './expression.js';
-import type { PredicatePool } from './predicates.js';
+import type { Hold } from './predicates.js';
 
 export interface Gate {
   readonly predicates: readonly number[];
@@ -17,7 +17,7 @@ export interface Gate {
 /** The gate of an expression; undefined when it can hold with no predicate holding that lookups find. */
 export function gateOf(
   expression: Expression,
-  holds: PredicatePool['holds'],
+  holds: readonly (readonly Hold[])[],
   estimates: readonly Estimate[],
 ): Gate | undefined {
   switch (expression.kind) {

@@ -7,9 +7,9 @@
  * bytes is tested when a condition asks. Eight bytes of a literal are rarer in text than four, so that fewer
  * positions get past the filter.
  */
+import type { PackedRecords } from '../content/packed.js';
 import { CLASS_WORDS, filterPlace, hashKey, hashText, keyHigh, keyLow, littleEndian, topBits } from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
-import type { RecordOf } from '../format/records.js';
 import { planGrams } from './grams.js';
 import { bitsFor, bucketEnds } from './paths.js';
 import type { Hold, LookupKind, PredicateKind } from './predicates.js';
@@ -22,10 +22,10 @@ interface Entry {
 }
 
 export interface LookupRows {
-  readonly Lookups: RecordOf<'Lookup'>[];
+  readonly Lookups: PackedRecords<'Lookups'>;
   readonly Buckets: number[];
   readonly Filters: number[];
-  readonly Entries: RecordOf<'Entry'>[];
+  readonly Entries: PackedRecords<'Entries'>;
 }
 
 /** A predicate with the number that it has in the file. */
@@ -35,8 +35,11 @@ export interface NumberedPredicate {
   readonly holds: readonly Hold[];
 }
 
-/** A hold with the number that its predicate has in the file and the bytes of its key. */
-interface NumberedHold extends Hold {
+/** A hold with its literal as UTF-8, the number that its predicate has in the file and the bytes of its key. */
+interface NumberedHold {
+  readonly kind: LookupKind;
+  readonly cased: boolean;
+  readonly literal: Uint8Array;
   readonly width: number;
   readonly predicate: number;
   /** Only then it counts where in the literal the gram stands. */
@@ -49,10 +52,17 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
   for (const { number: predicate, kind, holds } of predicates) {
     for (const hold of holds) {
       const width = widthOf(hold);
-      const isShort = hold.kind === 'Gram' && width < 4;
-      const key = `${hold.kind} ${isShort} ${hold.cased}`;
+      const key = `${hold.kind} ${hold.kind === 'Gram' && width < 4} ${hold.cased}`;
       const list = lookups.get(key);
-      const numbered = { ...hold, width, predicate, isContains: kind === 'Contains' };
+      const literal = encoder.encode(hold.literal);
+      const numbered = {
+        kind: hold.kind,
+        cased: hold.cased,
+        literal,
+        width,
+        predicate,
+        isContains: kind === 'Contains',
+      };
       if (list) list.push(numbered);
       else lookups.set(key, [numbered]);
     }
@@ -60,13 +70,15 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
   for (const key of [...lookups.keys()].sort()) writeLookup(rows, lookups.get(key)!);
 }
 
+const encoder = new TextEncoder();
+
 /** From how many bytes of a literal its gram has eight: fewer would leave no choice. */
 const LONG_LITERAL = 10;
 
 /** Bytes of the key: 0 of a whole value. */
-function widthOf({ kind, literal }: Hold): number {
+function widthOf({ kind, bytes }: Hold): number {
   if (kind === 'Number' || kind === 'Exact') return 0;
-  return Math.min(literal.length, kind !== 'Gram' || literal.length >= LONG_LITERAL ? 8 : 4);
+  return Math.min(bytes, kind !== 'Gram' || bytes >= LONG_LITERAL ? 8 : 4);
 }
 
 /** The greater width first. */
