@@ -49,15 +49,15 @@ an account was successfully logged on. subject: security id: account name: logon
 
 /** Whether a folded literal is one of the commonplaces: it stands in the specimen. */
 export function isCommonplace(literal: string): boolean {
-  return literal.length < LONGEST_COMMONPLACE && STARTS.has(literal.slice(0, 4)) && SPECIMEN.includes(literal);
+  if (literal.length >= LONGEST_COMMONPLACE) return false;
+  return (literal.length < START || STARTS.has(literal.slice(0, START))) && SPECIMEN.includes(literal);
 }
 
 const LONGEST_COMMONPLACE = 48;
 
-/** Every run of up to four characters, and of none: looking at the start of a literal first saves most of the searches. */
-const STARTS: ReadonlySet<string> = new Set(
-  Array.from(SPECIMEN, (_, at) => [0, 1, 2, 3, 4].map((length) => SPECIMEN.slice(at, at + length))).flat(),
-);
+/** How literals of the specimen may begin: looking there first saves most of the searches. */
+const START = 4;
+const STARTS: ReadonlySet<string> = new Set(Array.from(SPECIMEN, (_, at) => SPECIMEN.slice(at, at + START)));
 
 /** Bytes told apart: ASCII, and one for all others. */
 export const SYMBOLS = 129;
