@@ -125,7 +125,7 @@ const TRIED = 4;
 /** Widens the class that grows least by an option of those given, and returns the option. */
 function admit(classes: Class[], options: readonly Option[]): Option {
   let least = Number.POSITIVE_INFINITY;
-  let best: { readonly index: number; readonly option: Option; readonly wider: Class } | undefined;
+  let best: { readonly index: number; readonly option: Option; readonly wider: Wider } | undefined;
   for (const option of options.slice(0, TRIED)) {
     for (const [index, one] of classes.entries()) {
       const wider = widen(one, option);
@@ -134,27 +134,39 @@ function admit(classes: Class[], options: readonly Option[]): Option {
       best = { index, option, wider };
     }
   }
-  classes[best!.index] = best!.wider;
-  return best!.option;
+  const { index, option, wider } = best!;
+  const { fresh, ...grown } = wider;
+  const { rows } = classes[index]!;
+  classes[index] = { ...grown, rows: rows.map((_, symbol) => rowOf(rows, fresh, symbol)) };
+  return option;
 }
 
-function widen(one: Class, { pair }: Option): Class {
+/** What a class would be: its rows are worth making only when it becomes that. */
+interface Wider extends Omit<Class, 'rows'> {
+  /** The first bytes that it has not had, as symbols. */
+  readonly fresh: readonly number[];
+}
+
+function widen(one: Class, { pair }: Option): Wider {
   const first = widenHalves(one.first, pair & 0xff);
   const second = widenHalves(one.second, pair >> 8);
-  const rows = one.rows.slice();
-  for (const symbol of SYMBOL_LIST)
-    if (inHalves(first, symbol) && !inHalves(one.first, symbol))
-      for (let next = 0; next < SYMBOLS; next++) rows[next]! += DIGRAMS[symbol * SYMBOLS + next]!;
+  const fresh: number[] = [];
+  for (let symbol = 0; symbol < SYMBOLS; symbol++)
+    if (inHalves(first, symbol) && !inHalves(one.first, symbol)) fresh.push(symbol);
   let mass = 0;
-  for (const symbol of SYMBOL_LIST) if (inHalves(second, symbol)) mass += rows[symbol]!;
-  return { first, second, rows, mass };
+  for (let symbol = 0; symbol < SYMBOLS; symbol++) if (inHalves(second, symbol)) mass += rowOf(one.rows, fresh, symbol);
+  return { first, second, fresh, mass };
+}
+
+function rowOf(rows: Float64Array, fresh: readonly number[], symbol: number): number {
+  let row = rows[symbol]!;
+  for (const first of fresh) row += DIGRAMS[first * SYMBOLS + symbol]!;
+  return row;
 }
 
 function widenHalves({ low, high }: Halves, byte: number): Halves {
   return { low: low | (1 << (byte & 15)), high: high | (1 << (byte >> 4)) };
 }
-
-const SYMBOL_LIST = Array.from({ length: SYMBOLS }, (_, symbol) => symbol);
 
 /** Bytes beyond ASCII are one symbol, which is there when one of them is. */
 function inHalves(halves: Halves, symbol: number): boolean {
