@@ -42,8 +42,8 @@ export function planGrams(sought: readonly Sought[]): GramPlan {
 
 /** The literals, by index, those whose rarest pair is most common first. */
 function hardestFirst(sought: readonly Sought[]): Uint32Array {
-  const shares = Float64Array.from(sought, leastShare);
-  return Uint32Array.from(sought.keys()).sort((a, b) => shares[b]! - shares[a]! || a - b);
+  const shares = sought.map(leastShare);
+  return Uint32Array.from(shares.keys()).sort((a, b) => shares[b]! - shares[a]! || a - b);
 }
 
 /** Of the pairs that grams of a literal may begin with, the share of the rarest. */
@@ -91,8 +91,15 @@ const decoder = new TextDecoder('latin1');
 const CROWDING = 2;
 
 function rarest(options: readonly Option[], taken: ReadonlyMap<string, number>): Option {
-  const cost = ({ rarity, gram }: Option) => rarity + CROWDING * (taken.get(gram) ?? 0);
-  return options.reduce((best, option) => (cost(option) < cost(best) ? option : best));
+  let best = options[0]!;
+  let least = Number.POSITIVE_INFINITY;
+  for (const option of options) {
+    const cost = option.rarity + CROWDING * (taken.get(option.gram) ?? 0);
+    if (cost >= least) continue;
+    least = cost;
+    best = option;
+  }
+  return best;
 }
 
 /** Halves of bytes, a bit each. */
