@@ -35,15 +35,18 @@ export interface NumberedPredicate {
   readonly holds: readonly Hold[];
 }
 
-/** A hold with its literal as UTF-8, the number that its predicate has in the file and the bytes of its key. */
+/** A hold with the number that its predicate has in the file. */
 interface NumberedHold {
-  readonly kind: LookupKind;
-  readonly cased: boolean;
-  readonly literal: Uint8Array;
-  readonly width: number;
+  readonly hold: Hold;
   readonly predicate: number;
   /** Only then it counts where in the literal the gram stands. */
   readonly isContains: boolean;
+}
+
+/** The literal of a hold as UTF-8, and how many bytes of it make the key. */
+interface Keyed extends Omit<NumberedHold, 'hold'> {
+  readonly literal: Uint8Array;
+  readonly width: number;
 }
 
 /** Adds the lookups of the predicates, numbered as in the file. */
@@ -51,18 +54,9 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
   const lookups = new Map<string, NumberedHold[]>();
   for (const { number: predicate, kind, holds } of predicates) {
     for (const hold of holds) {
-      const width = widthOf(hold);
-      const key = `${hold.kind} ${hold.kind === 'Gram' && width < 4} ${hold.cased}`;
+      const key = `${hold.kind} ${hold.kind === 'Gram' && widthOf(hold) < 4} ${hold.cased}`;
       const list = lookups.get(key);
-      const literal = encoder.encode(hold.literal);
-      const numbered = {
-        kind: hold.kind,
-        cased: hold.cased,
-        literal,
-        width,
-        predicate,
-        isContains: kind === 'Contains',
-      };
+      const numbered = { hold, predicate, isContains: kind === 'Contains' };
       if (list) list.push(numbered);
       else lookups.set(key, [numbered]);
     }
@@ -71,6 +65,18 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
 }
 
 const encoder = new TextEncoder();
+
+/** All literals in one buffer: of 100,000 rules there are a million, and a buffer for each takes ten times the literal. */
+function keyed(holds: readonly NumberedHold[]): readonly Keyed[] {
+  const bytes = new Uint8Array(holds.reduce((sum, { hold }) => sum + hold.bytes, 0));
+  let end = 0;
+  return holds.map(({ hold, ...rest }) => {
+    const literal = bytes.subarray(end, end + hold.bytes);
+    encoder.encodeInto(hold.literal, literal);
+    end += hold.bytes;
+    return { ...rest, literal, width: widthOf(hold) };
+  });
+}
 
 /** From how many bytes of a literal its gram has eight: fewer would leave no choice. */
 const LONG_LITERAL = 10;
@@ -87,8 +93,9 @@ const GRAM_WIDTHS = [
   [3, 2],
 ] as const;
 
-function writeLookup(rows: LookupRows, holds: readonly NumberedHold[]): void {
-  const { kind, cased } = holds[0]!;
+function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void {
+  const { kind, cased } = numbered[0]!.hold;
+  const holds = keyed(numbered);
   const bucketBits = bitsFor(holds.length);
   const { entries, widths, filters, classes } = kind === 'Gram' ? gramRows(holds) : endRows(kind, holds);
   const placed = entries.map((entry) => ({ bucket: topBits(hashKey(entry.low, entry.high), bucketBits), entry }));
@@ -124,12 +131,12 @@ interface Making {
   readonly classes: readonly number[];
 }
 
-function endRows(kind: Exclude<LookupKind, 'Gram'>, holds: readonly NumberedHold[]): Making {
+function endRows(kind: Exclude<LookupKind, 'Gram'>, holds: readonly Keyed[]): Making {
   return { entries: holds.map(ENTRIES[kind]), widths: holds.map(({ width }) => width), filters: [], classes: [] };
 }
 
 /** A lookup of grams has two widths, a filter for each, and the classes of the pairs that grams begin with. */
-function gramRows(holds: readonly NumberedHold[]): Making {
+function gramRows(holds: readonly Keyed[]): Making {
   const widths = GRAM_WIDTHS.find((pair) => pair.some((width) => holds.some((hold) => hold.width === width)))!;
   const { places, classes } = planGrams(holds);
   const entries = holds.map((hold, index) => keyEntry(hold, places[index]!, hold.isContains ? places[index]! : 0));
@@ -138,21 +145,21 @@ function gramRows(holds: readonly NumberedHold[]): Making {
   return { entries, widths, filters, classes: words };
 }
 
-const keyEntry = ({ literal, width, predicate }: NumberedHold, at: number, shift = 0): Entry => ({
+const keyEntry = ({ literal, width, predicate }: Keyed, at: number, shift = 0): Entry => ({
   low: keyLow(literal, at, width),
   high: keyHigh(literal, at, width),
   shift,
   predicate,
 });
 
-const wholeEntry = ({ literal, predicate }: NumberedHold): Entry => ({
+const wholeEntry = ({ literal, predicate }: Keyed): Entry => ({
   low: hashText(literal),
   high: literal.length,
   shift: 0,
   predicate,
 });
 
-const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: NumberedHold) => Entry>> = {
+const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: Keyed) => Entry>> = {
   Suffix: (hold) => keyEntry(hold, hold.literal.length - hold.width),
   Prefix: (hold) => keyEntry(hold, 0),
   Number: wholeEntry,
