@@ -8,7 +8,6 @@ import { ALIGNMENT, align, FORMAT_VERSION, LIMITS, MAGIC, SECTIONS, type Section
 import { LAYOUT_DIGEST } from '../format/layout-digest.js';
 import {
   COLUMNS,
-  type PlacedColumn,
   PREAMBLE_BYTES,
   RECORD_BYTES,
   type RecordIn,
@@ -16,6 +15,7 @@ import {
   recordBytes,
   SECTION_NAMES,
 } from '../format/records.js';
+import { PackedRecords, WRITERS, writeRecord } from './packed.js';
 
 type NumberSection =
   | 'Transitions'
@@ -36,6 +36,9 @@ export type Sections = {
       : readonly RecordIn<S>[];
 };
 
+/** Sections of which some are bytes already. */
+export type MadeSections = { readonly [S in SectionName]: Sections[S] | PackedRecords<S> };
+
 export type Identity = Pick<RecordOf<'Header'>, 'schema' | 'schemaVersion' | 'contentVersion'>;
 
 /** A section has more records than the format allows. */
@@ -47,7 +50,7 @@ export interface SectionFull {
 }
 
 /** The file, or the first section that is over its limit. */
-export function writeContent(identity: Identity, sections: Sections): Uint8Array | SectionFull {
+export function writeContent(identity: Identity, sections: MadeSections): Uint8Array | SectionFull {
   for (const section of SECTION_NAMES) {
     const { limit } = SECTIONS[section];
     const count = sections[section].length;
@@ -85,7 +88,7 @@ export function writeContent(identity: Identity, sections: Sections): Uint8Array
   return bytes;
 }
 
-function place(sections: Sections): { offsets: Record<SectionName, number>; end: number } {
+function place(sections: MadeSections): { offsets: Record<SectionName, number>; end: number } {
   const offsets = {} as Record<SectionName, number>;
   let end = align(PREAMBLE_BYTES, ALIGNMENT);
   for (const section of SECTION_NAMES) {
@@ -95,9 +98,9 @@ function place(sections: Sections): { offsets: Record<SectionName, number>; end:
   return { offsets, end };
 }
 
-function writeSection(data: DataView, at: number, section: SectionName, rows: Sections[SectionName]): void {
-  if (rows instanceof Uint8Array) {
-    new Uint8Array(data.buffer).set(rows, at);
+function writeSection(data: DataView, at: number, section: SectionName, rows: MadeSections[SectionName]): void {
+  if (rows instanceof Uint8Array || rows instanceof PackedRecords) {
+    new Uint8Array(data.buffer).set(rows instanceof PackedRecords ? rows.bytes : rows, at);
     return;
   }
   const { record } = SECTIONS[section];
@@ -109,22 +112,3 @@ function writeSection(data: DataView, at: number, section: SectionName, rows: Se
     else WRITERS.u32(data, at + 4 * index, row);
   }
 }
-
-function writeRecord(data: DataView, at: number, columns: readonly PlacedColumn[], record: object): void {
-  for (const { name, type, offset } of columns)
-    WRITERS[type](data, at + offset, (record as Record<string, never>)[name]!);
-}
-
-const WRITERS = {
-  u8: (data: DataView, at: number, value: number) => data.setUint8(at, value),
-  u16: (data: DataView, at: number, value: number) => data.setUint16(at, value, true),
-  u32: (data: DataView, at: number, value: number) => data.setUint32(at, value, true),
-  text: (data: DataView, at: number, { offset, length }: { offset: number; length: number }) => {
-    data.setUint32(at, offset, true);
-    data.setUint32(at + 4, length, true);
-  },
-  range: (data: DataView, at: number, { first, count }: { first: number; count: number }) => {
-    data.setUint32(at, first, true);
-    data.setUint32(at + 4, count, true);
-  },
-} as const;

@@ -22,8 +22,7 @@ export function hashBytes(bytes: Uint8Array): number {
 export function hashText(bytes: Uint8Array): number {
   let hash = bytes.length;
   let at = 0;
-  for (; at + 4 <= bytes.length; at += 4)
-    hash = Math.imul(hash ^ littleEndian(bytes.subarray(at, at + 4)), MULTIPLIERS.MIX);
+  for (; at + 4 <= bytes.length; at += 4) hash = Math.imul(hash ^ littleEndian(bytes, at), MULTIPLIERS.MIX);
   for (; at < bytes.length; at++) hash = Math.imul(hash ^ bytes[at]!, MULTIPLIERS.MIX);
   return (hash ^ (hash >>> 15)) >>> 0;
 }
@@ -36,9 +35,21 @@ export function hashEdge(parent: number, key: Uint8Array): number {
   return hashKey(low ^ Math.imul(parent, MULTIPLIERS.MIX), high ^ Math.imul(key.length, MULTIPLIERS.HIGH));
 }
 
-/** Up to four bytes as one number, the first lowest. */
-export function littleEndian(bytes: Uint8Array): number {
-  return bytes.reduceRight((number, byte) => (number << 8) | byte, 0) >>> 0;
+/** The bytes from a place on as one number, the first lowest: four, or `count`, or what there is. */
+export function littleEndian(bytes: Uint8Array, from = 0, count = 4): number {
+  let number = 0;
+  for (let at = Math.min(from + count, bytes.length) - 1; at >= from; at--) number = (number << 8) | bytes[at]!;
+  return number >>> 0;
+}
+
+/** The first four bytes of the key of `width` bytes, up to eight, at a place. */
+export function keyLow(bytes: Uint8Array, at: number, width: number): number {
+  return littleEndian(bytes, at, Math.min(width, 4));
+}
+
+/** The other bytes of the key. */
+export function keyHigh(bytes: Uint8Array, at: number, width: number): number {
+  return littleEndian(bytes, at + 4, width - 4);
 }
 
 /**

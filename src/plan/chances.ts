@@ -5,7 +5,7 @@
  */
 import { isCommonplace } from './digrams.js';
 import type { Expression } from './expression.js';
-import type { Predicate, PredicateKind, PredicatePool } from './predicates.js';
+import type { Hold, Predicate, PredicateKind, PredicatePool } from './predicates.js';
 
 /** Fields with few different values: a literal says little there, whatever its length. */
 const REPEATING = new Set(
@@ -54,34 +54,44 @@ const COSTS: Readonly<Partial<Record<PredicateKind, number>>> = {
 const MARK = 1;
 const TEST = 3;
 
-/** Chance that predicate `number` of a group holds on an event of the group. */
-export function chanceOf({ predicates, holds, uses }: PredicatePool, number: number): number {
-  const { kind, field, order, literal } = predicates[number]!;
-  const lengths = holds[number]!.map(({ literal }) => literal.length);
-  if (kind === 'Number' && order !== undefined) return 0.5;
-  if (kind === 'Number' || lengths.length === 0) return BY_KIND[kind];
-  const repeats = (field !== undefined && REPEATING.has(field)) || isCommonplace(literal) ? 30 : 1;
-  const each = lengths.map((length) => BY_LENGTH[Math.min(length, BY_LENGTH.length - 1)]!);
-  const chance = each.reduce((sum, one) => sum + one, 0) * (kind === 'Regex' ? 1 : BY_KIND[kind]);
-  return Math.min(0.9, chance * repeats * (1 + uses[number]! / 4));
-}
-
 export interface Estimate {
   readonly chance: number;
   readonly cost: number;
 }
 
+/** Of each predicate of a group, by number; `holds`: how lookups find each. */
+export function estimatesOf(
+  { predicates, uses }: PredicatePool,
+  holds: readonly (readonly Hold[])[],
+): readonly Estimate[] {
+  return predicates.map((predicate, number) => ({
+    chance: chanceOf(predicate, holds[number]!, uses[number]!),
+    cost: costOf(predicate),
+  }));
+}
+
+/** Chance that a predicate of a group holds on an event of the group. */
+function chanceOf({ kind, field, order, literal }: Predicate, holds: readonly Hold[], uses: number): number {
+  const lengths = holds.map(({ bytes }) => bytes);
+  if (kind === 'Number' && order !== undefined) return 0.5;
+  if (kind === 'Number' || lengths.length === 0) return BY_KIND[kind];
+  const repeats = (field !== undefined && REPEATING.has(field)) || isCommonplace(literal) ? 30 : 1;
+  const each = lengths.map((length) => BY_LENGTH[Math.min(length, BY_LENGTH.length - 1)]!);
+  const chance = each.reduce((sum, one) => sum + one, 0) * (kind === 'Regex' ? 1 : BY_KIND[kind]);
+  return Math.min(0.9, chance * repeats * (1 + uses / 4));
+}
+
 /** Chance that an expression holds, as if its operands were independent of each other, and its cost. */
-export function estimate(expression: Expression, pool: PredicatePool): Estimate {
+function estimate(expression: Expression, estimates: readonly Estimate[]): Estimate {
   switch (expression.kind) {
     case 'predicate':
-      return { chance: chanceOf(pool, expression.predicate), cost: costOf(pool.predicates[expression.predicate]!) };
+      return estimates[expression.predicate]!;
     case 'not': {
-      const { chance, cost } = estimate(expression.operand, pool);
+      const { chance, cost } = estimate(expression.operand, estimates);
       return { chance: 1 - chance, cost };
     }
     default: {
-      const all = expression.operands.map((operand) => estimate(operand, pool));
+      const all = expression.operands.map((operand) => estimate(operand, estimates));
       const cost = all.reduce((sum, one) => sum + one.cost, 0);
       const every = all.reduce((product, { chance }) => product * (expression.kind === 'and' ? chance : 1 - chance), 1);
       return { chance: expression.kind === 'and' ? every : 1 - every, cost };
@@ -97,10 +107,10 @@ function costOf({ kind, literal }: Predicate): number {
 export function inOrder(
   kind: 'and' | 'or',
   operands: readonly Expression[],
-  pool: PredicatePool,
+  estimates: readonly Estimate[],
 ): readonly Expression[] {
   const ranked = operands.map((operand) => {
-    const { chance, cost } = estimate(operand, pool);
+    const { chance, cost } = estimate(operand, estimates);
     return { operand, rank: cost / Math.max(kind === 'and' ? 1 - chance : chance, 1e-6) };
   });
   return ranked.sort((a, b) => a.rank - b.rank).map(({ operand }) => operand);

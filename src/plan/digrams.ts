@@ -49,10 +49,15 @@ an account was successfully logged on. subject: security id: account name: logon
 
 /** Whether a folded literal is one of the commonplaces: it stands in the specimen. */
 export function isCommonplace(literal: string): boolean {
-  return literal.length < LONGEST_COMMONPLACE && SPECIMEN.includes(literal);
+  if (literal.length >= LONGEST_COMMONPLACE) return false;
+  return (literal.length < START || STARTS.has(literal.slice(0, START))) && SPECIMEN.includes(literal);
 }
 
 const LONGEST_COMMONPLACE = 48;
+
+/** How literals of the specimen may begin: looking there first saves most of the searches. */
+const START = 4;
+const STARTS: ReadonlySet<string> = new Set(Array.from(SPECIMEN, (_, at) => SPECIMEN.slice(at, at + START)));
 
 /** Bytes told apart: ASCII, and one for all others. */
 export const SYMBOLS = 129;

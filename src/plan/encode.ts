@@ -2,21 +2,22 @@
  * A plan as sections: numbers for everything, rows in the order in which they are needed.
  */
 
-import type { Sections } from '../content/writer.js';
+import { PackedRecords } from '../content/packed.js';
+import type { MadeSections } from '../content/writer.js';
 import { EFFECTS, KEYWORDS, NONE, ORDERS, PARTS, PREDICATES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
 import type { PatternPart, Rule } from '../sigma/ast.js';
 import { diagnosticText } from '../sigma/diagnostic.js';
 import { Automata } from './automata.js';
-import { inOrder } from './chances.js';
+import { estimatesOf, inOrder } from './chances.js';
 import { gateOf } from './gates.js';
-import type { Group, Target } from './groups.js';
+import type { Group } from './groups.js';
 import { Heap } from './heap.js';
 import { type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
 import type { Loss } from './losses.js';
 import type { EventMapping } from './mapping.js';
 import { pathTable } from './paths.js';
-import type { Hold, NamedRegex, Predicate } from './predicates.js';
+import { type Hold, holdsOf, type NamedRegex, type Predicate } from './predicates.js';
 import { type Order, type StepRows, stepsOf, writeSteps } from './steps.js';
 
 export interface Plan {
@@ -40,19 +41,36 @@ interface PlannedRule {
 }
 
 /** Rows while they are made; the same names as the sections. */
-interface Rows extends LookupRows {
-  readonly Groups: RecordOf<'Group'>[];
-  readonly Tables: RecordOf<'Table'>[];
-  readonly Predicates: RecordOf<'Predicate'>[];
-  readonly Parts: RecordOf<'Part'>[];
+interface Rows extends LookupRows, StepRows {
+  readonly Groups: PackedRecords<'Groups'>;
+  readonly Tables: PackedRecords<'Tables'>;
+  readonly Predicates: PackedRecords<'Predicates'>;
+  readonly Parts: PackedRecords<'Parts'>;
   readonly Gates: number[];
-  readonly Conditions: RecordOf<'Condition'>[];
+  readonly Conditions: PackedRecords<'Conditions'>;
   readonly Always: number[];
+}
+
+function emptyRows(): Rows {
+  return {
+    Groups: new PackedRecords('Groups'),
+    Tables: new PackedRecords('Tables'),
+    Lookups: new PackedRecords('Lookups'),
+    Buckets: [],
+    Filters: [],
+    Entries: new PackedRecords('Entries'),
+    Predicates: new PackedRecords('Predicates'),
+    Parts: new PackedRecords('Parts'),
+    Gates: [],
+    Conditions: new PackedRecords('Conditions'),
+    Always: [],
+    Steps: new PackedRecords('Steps'),
+    Operands: [],
+  };
 }
 
 interface Encoding {
   readonly rows: Rows;
-  readonly steps: StepRows;
   readonly texts: Heap;
   readonly literals: Heap;
   readonly automata: Automata;
@@ -64,20 +82,7 @@ export function encode({ fields, groups, rules, mapping }: Plan, schema: string)
   const texts = new Heap();
   const schemaName = texts.add(schema);
   const encoding: Encoding = {
-    rows: {
-      Groups: [],
-      Tables: [],
-      Lookups: [],
-      Buckets: [],
-      Filters: [],
-      Entries: [],
-      Predicates: [],
-      Parts: [],
-      Gates: [],
-      Conditions: [],
-      Always: [],
-    },
-    steps: { steps: [], operands: [] },
+    rows: emptyRows(),
     texts,
     literals: new Heap(),
     automata: new Automata(),
@@ -85,15 +90,18 @@ export function encode({ fields, groups, rules, mapping }: Plan, schema: string)
   };
   for (const group of groups) writeGroup(encoding, group);
   const paths = pathTable(fields, texts, mapping);
-  const lists: RuleLists = { TextList: [], RuleGroups: [], Degradations: [] };
-  const Rules = rules.map((rule) => ruleRow(rule, texts, lists));
-  const sections: Sections = {
+  const lists: RuleLists = {
+    TextList: new PackedRecords('TextList'),
+    RuleGroups: [],
+    Degradations: new PackedRecords('Degradations'),
+  };
+  const Rules = new PackedRecords('Rules');
+  for (const rule of rules) Rules.push(ruleRow(rule, texts, lists));
+  const sections: MadeSections = {
     ...encoding.rows,
     ...encoding.automata.rows,
     ...paths,
     Fields: fields.map((name) => ({ name: texts.add(name) })),
-    Steps: encoding.steps.steps,
-    Operands: encoding.steps.operands,
     Rules,
     ...lists,
     Literals: encoding.literals.bytes(),
@@ -105,8 +113,9 @@ export function encode({ fields, groups, rules, mapping }: Plan, schema: string)
 function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: Group): void {
   const { rows, texts } = encoding;
   const base = rows.Predicates.length;
-  const { opened, always } = writeConditions(encoding, pool, targets, base);
-  const indexed = pool.holds.map((holds, number) => isIndexed(holds, opened.has(number)));
+  const holds = pool.predicates.map(holdsOf);
+  const { opened, always } = writeConditions(encoding, { pool, holds, targets }, base);
+  const indexed = holds.map((one, number) => isIndexed(one, opened.has(number)));
   for (const [number, predicate] of pool.predicates.entries())
     writePredicate(encoding, predicate, indexed[number]!, opened.get(number) ?? []);
   rows.Groups.push({
@@ -114,7 +123,12 @@ function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: G
     category: texts.add(logSource.category ?? ''),
     service: texts.add(logSource.service ?? ''),
     variant: texts.add(variant),
-    tables: writeTables(encoding, pool, indexed, base),
+    tables: writeTables(
+      encoding,
+      pool.predicates,
+      holds.map((one, number) => (indexed[number] ? one : [])),
+      base,
+    ),
     always: append(rows.Always, always),
   });
 }
@@ -125,18 +139,18 @@ function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: G
  * only when they open a condition, and else tested when a condition asks.
  */
 function isIndexed(holds: readonly Hold[], isGate: boolean): boolean {
-  const isCheap = ({ kind, literal }: Hold) => kind === 'Number' || (kind === 'Gram' && literal.length >= 4);
+  const isCheap = ({ kind, bytes }: Hold) => kind === 'Number' || (kind === 'Gram' && bytes >= 4);
   return holds.length > 0 && (isGate || holds.every(isCheap));
 }
 
 /** Writes the conditions of a group; returns which of them each predicate opens, and which nothing opens. */
 function writeConditions(
-  { rows, steps }: Encoding,
-  pool: Group['pool'],
-  targets: readonly Target[],
+  { rows }: Encoding,
+  { pool, holds, targets }: Pick<Group, 'pool' | 'targets'> & { readonly holds: readonly (readonly Hold[])[] },
   base: number,
 ): { opened: ReadonlyMap<number, number[]>; always: readonly number[] } {
-  const order: Order = (kind, operands) => inOrder(kind, operands, pool);
+  const estimates = estimatesOf(pool, holds);
+  const order: Order = (kind, operands) => inOrder(kind, operands, estimates);
   const opened = new Map<number, number[]>();
   const always: number[] = [];
   for (const { effect, target, expression } of targets) {
@@ -144,9 +158,9 @@ function writeConditions(
       rows.Conditions.push({
         effect: EFFECTS[effect].code,
         target,
-        steps: writeSteps(steps, stepsOf(expression, order), base),
+        steps: writeSteps(rows, stepsOf(expression, order), base),
       }) - 1;
-    const gate = gateOf(expression, pool);
+    const gate = gateOf(expression, holds, estimates);
     if (!gate) always.push(condition);
     for (const predicate of new Set(gate?.predicates)) {
       const others = opened.get(predicate);
@@ -195,14 +209,14 @@ function partRow(part: PatternPart, literals: Heap): RecordOf<'Part'> {
 /** One table for each field that lookups find, and one for keywords, whose values are kept only for a table. */
 function writeTables(
   { rows, fields }: Encoding,
-  { predicates, holds }: Group['pool'],
-  indexed: readonly boolean[],
+  predicates: readonly Predicate[],
+  holds: readonly (readonly Hold[])[],
   base: number,
 ): Range {
   const byField = new Map<number, NumberedPredicate[]>();
   for (const [index, predicate] of predicates.entries()) {
     const field = predicate.field === undefined ? KEYWORDS : fields.get(predicate.field)!;
-    const numbered = { number: base + index, kind: predicate.kind, holds: indexed[index] ? holds[index]! : [] };
+    const numbered = { number: base + index, kind: predicate.kind, holds: holds[index]! };
     if (field !== KEYWORDS && numbered.holds.length === 0) continue;
     const list = byField.get(field);
     if (list) list.push(numbered);
@@ -220,9 +234,9 @@ function writeTables(
 
 /** What belongs to one rule each. */
 interface RuleLists {
-  readonly TextList: RecordOf<'TextItem'>[];
+  readonly TextList: PackedRecords<'TextList'>;
   readonly RuleGroups: number[];
-  readonly Degradations: RecordOf<'Degradation'>[];
+  readonly Degradations: PackedRecords<'Degradations'>;
 }
 
 function ruleRow({ rule, groups, losses }: PlannedRule, texts: Heap, lists: RuleLists): RecordOf<'Rule'> {
@@ -253,7 +267,7 @@ function degradationRow({ diagnostic, line }: Loss, texts: Heap): RecordOf<'Degr
   return { code: texts.add(code), text: texts.add(diagnosticText(diagnostic)), line, column: span.column };
 }
 
-function append<T>(rows: T[], more: readonly T[]): Range {
+function append<T>(rows: { readonly length: number; push(row: T): number }, more: readonly T[]): Range {
   const first = rows.length;
   for (const row of more) rows.push(row);
   return { first, count: more.length };

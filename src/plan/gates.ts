@@ -4,9 +4,9 @@
  * A rule is evaluated on an event only when one of its gate predicates holds. Of `a and b` either side is a gate, and
  * the rarer is taken; `a or b` needs both; nothing under a `not` can be one.
  */
-import { chanceOf } from './chances.js';
+import type { Estimate } from './chances.js';
 import type { Expression } from './expression.js';
-import type { PredicatePool } from './predicates.js';
+import type { Hold } from './predicates.js';
 
 export interface Gate {
   readonly predicates: readonly number[];
@@ -15,17 +15,21 @@ export interface Gate {
 }
 
 /** The gate of an expression; undefined when it can hold with no predicate holding that lookups find. */
-export function gateOf(expression: Expression, pool: PredicatePool): Gate | undefined {
+export function gateOf(
+  expression: Expression,
+  holds: readonly (readonly Hold[])[],
+  estimates: readonly Estimate[],
+): Gate | undefined {
   switch (expression.kind) {
     case 'predicate': {
       const { predicate } = expression;
-      const isFound = pool.holds[predicate]!.length > 0;
-      return isFound ? { predicates: [predicate], chance: chanceOf(pool, predicate) } : undefined;
+      const isFound = holds[predicate]!.length > 0;
+      return isFound ? { predicates: [predicate], chance: estimates[predicate]!.chance } : undefined;
     }
     case 'and':
-      return expression.operands.map((operand) => gateOf(operand, pool)).reduce(rarer, undefined);
+      return expression.operands.map((operand) => gateOf(operand, holds, estimates)).reduce(rarer, undefined);
     case 'or':
-      return allOf(expression.operands.map((operand) => gateOf(operand, pool)));
+      return allOf(expression.operands.map((operand) => gateOf(operand, holds, estimates)));
     case 'not':
       return undefined;
   }

@@ -7,6 +7,7 @@
  * among those the rarest gram is taken, and grams are balanced, so that no bucket becomes long whatever the rules.
  * Sources: Hyperscan's "Teddy"; the static table of `digrams.ts`.
  */
+import { isOfClass } from '../format/keys.js';
 import { DIGRAMS, SYMBOLS, symbolOf } from './digrams.js';
 
 /** A literal and how many of its bytes make the gram, two at least. */
@@ -26,21 +27,36 @@ export function planGrams(sought: readonly Sought[]): GramPlan {
   const classes = Array.from({ length: 8 }, emptyClass);
   const taken = new Map<string, number>();
   const places = new Array<number>(sought.length).fill(0);
-  const hardestFirst = sought.map((one, index) => ({ index, options: optionsOf(one) }));
-  hardestFirst.sort((a, b) => b.options[0]!.share - a.options[0]!.share || a.index - b.index);
-  for (const { index, options } of hardestFirst) {
-    const known = options.filter((option) => classes.some((one) => has(one, option)));
+  let tables = tablesOf(classes);
+  for (const index of hardestFirst(sought)) {
+    // Made when needed: of a million literals all grams at once are gigabytes.
+    const options = optionsOf(sought[index]!);
+    const known = options.filter(({ pair }) => isOfClass(tables, pair));
     const chosen = known.length > 0 ? rarest(known, taken) : admit(classes, options);
+    if (known.length === 0) tables = tablesOf(classes);
     taken.set(chosen.gram, (taken.get(chosen.gram) ?? 0) + 1);
     places[index] = chosen.at;
   }
-  return { places, classes: tablesOf(classes) };
+  return { places, classes: tables };
+}
+
+/** The literals, by index, those whose rarest pair is most common first. */
+function hardestFirst(sought: readonly Sought[]): Uint32Array {
+  const shares = sought.map(leastShare);
+  return Uint32Array.from(shares.keys()).sort((a, b) => shares[b]! - shares[a]! || a - b);
+}
+
+/** Of the pairs that grams of a literal may begin with, the share of the rarest. */
+function leastShare({ literal, width }: Sought): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + width <= literal.length; at++) least = Math.min(least, DIGRAMS[pairAt(literal, at)]!);
+  return least;
 }
 
 interface Option {
   readonly at: number;
-  readonly first: number;
-  readonly second: number;
+  /** The first two bytes, the first lowest. */
+  readonly pair: number;
   /** Of the first two bytes, in text. */
   readonly share: number;
   /** Of the whole gram: a logarithm. */
@@ -50,27 +66,40 @@ interface Option {
 
 /** The grams of a literal, that whose first two bytes are rarest first. */
 function optionsOf({ literal, width }: Sought): readonly Option[] {
+  const text = decoder.decode(literal);
   const options: Option[] = [];
   for (let at = 0; at + width <= literal.length; at++) {
     let rarity = 0;
-    for (let from = at; from + 2 <= at + width; from++) rarity += Math.log(shareOf(literal[from]!, literal[from + 1]!));
-    const [first, second] = [literal[at]!, literal[at + 1]!];
-    const gram = String.fromCharCode(...literal.subarray(at, at + width));
-    options.push({ at, first, second, share: shareOf(first, second), rarity, gram });
+    for (let from = at; from + 2 <= at + width; from++) rarity += RARITIES[pairAt(literal, from)]!;
+    const pair = literal[at]! | (literal[at + 1]! << 8);
+    options.push({ at, pair, share: DIGRAMS[pairAt(literal, at)]!, rarity, gram: text.slice(at, at + width) });
   }
   return options.sort((a, b) => a.share - b.share || a.at - b.at);
 }
 
-function shareOf(first: number, second: number): number {
-  return DIGRAMS[symbolOf(first) * SYMBOLS + symbolOf(second)]!;
+/** Where the digram tables have the two bytes at a place. */
+function pairAt(literal: Uint8Array, at: number): number {
+  return symbolOf(literal[at]!) * SYMBOLS + symbolOf(literal[at + 1]!);
 }
+
+const RARITIES = DIGRAMS.map(Math.log);
+
+/** Makes a character of each byte, of different bytes different ones. */
+const decoder = new TextDecoder('latin1');
 
 /** What a literal already behind a gram counts against it, as a logarithm. */
 const CROWDING = 2;
 
 function rarest(options: readonly Option[], taken: ReadonlyMap<string, number>): Option {
-  const cost = ({ rarity, gram }: Option) => rarity + CROWDING * (taken.get(gram) ?? 0);
-  return options.reduce((best, option) => (cost(option) < cost(best) ? option : best));
+  let best = options[0]!;
+  let least = Number.POSITIVE_INFINITY;
+  for (const option of options) {
+    const cost = option.rarity + CROWDING * (taken.get(option.gram) ?? 0);
+    if (cost >= least) continue;
+    least = cost;
+    best = option;
+  }
+  return best;
 }
 
 /** Halves of bytes, a bit each. */
@@ -93,10 +122,6 @@ function emptyClass(): Class {
   return { first: nothing, second: nothing, rows: new Float64Array(SYMBOLS), mass: 0 };
 }
 
-function has({ first, second }: Class, option: Option): boolean {
-  return holds(first, option.first) && holds(second, option.second);
-}
-
 function holds({ low, high }: Halves, byte: number): boolean {
   return ((low >> (byte & 15)) & (high >> (byte >> 4)) & 1) === 1;
 }
@@ -107,7 +132,7 @@ const TRIED = 4;
 /** Widens the class that grows least by an option of those given, and returns the option. */
 function admit(classes: Class[], options: readonly Option[]): Option {
   let least = Number.POSITIVE_INFINITY;
-  let best: { readonly index: number; readonly option: Option; readonly wider: Class } | undefined;
+  let best: { readonly index: number; readonly option: Option; readonly wider: Wider } | undefined;
   for (const option of options.slice(0, TRIED)) {
     for (const [index, one] of classes.entries()) {
       const wider = widen(one, option);
@@ -116,27 +141,39 @@ function admit(classes: Class[], options: readonly Option[]): Option {
       best = { index, option, wider };
     }
   }
-  classes[best!.index] = best!.wider;
-  return best!.option;
+  const { index, option, wider } = best!;
+  const { fresh, ...grown } = wider;
+  const { rows } = classes[index]!;
+  classes[index] = { ...grown, rows: rows.map((_, symbol) => rowOf(rows, fresh, symbol)) };
+  return option;
 }
 
-function widen(one: Class, option: Option): Class {
-  const first = widenHalves(one.first, option.first);
-  const second = widenHalves(one.second, option.second);
-  const rows = one.rows.slice();
-  for (const symbol of SYMBOL_LIST)
-    if (inHalves(first, symbol) && !inHalves(one.first, symbol))
-      for (let next = 0; next < SYMBOLS; next++) rows[next]! += DIGRAMS[symbol * SYMBOLS + next]!;
+/** What a class would be: its rows are worth making only when it becomes that. */
+interface Wider extends Omit<Class, 'rows'> {
+  /** The first bytes that it has not had, as symbols. */
+  readonly fresh: readonly number[];
+}
+
+function widen(one: Class, { pair }: Option): Wider {
+  const first = widenHalves(one.first, pair & 0xff);
+  const second = widenHalves(one.second, pair >> 8);
+  const fresh: number[] = [];
+  for (let symbol = 0; symbol < SYMBOLS; symbol++)
+    if (inHalves(first, symbol) && !inHalves(one.first, symbol)) fresh.push(symbol);
   let mass = 0;
-  for (const symbol of SYMBOL_LIST) if (inHalves(second, symbol)) mass += rows[symbol]!;
-  return { first, second, rows, mass };
+  for (let symbol = 0; symbol < SYMBOLS; symbol++) if (inHalves(second, symbol)) mass += rowOf(one.rows, fresh, symbol);
+  return { first, second, fresh, mass };
+}
+
+function rowOf(rows: Float64Array, fresh: readonly number[], symbol: number): number {
+  let row = rows[symbol]!;
+  for (const first of fresh) row += DIGRAMS[first * SYMBOLS + symbol]!;
+  return row;
 }
 
 function widenHalves({ low, high }: Halves, byte: number): Halves {
   return { low: low | (1 << (byte & 15)), high: high | (1 << (byte >> 4)) };
 }
-
-const SYMBOL_LIST = Array.from({ length: SYMBOLS }, (_, symbol) => symbol);
 
 /** Bytes beyond ASCII are one symbol, which is there when one of them is. */
 function inHalves(halves: Halves, symbol: number): boolean {

@@ -7,9 +7,9 @@
  * bytes is tested when a condition asks. Eight bytes of a literal are rarer in text than four, so that fewer
  * positions get past the filter.
  */
-import { CLASS_WORDS, filterPlace, hashKey, hashText, littleEndian, topBits } from '../format/keys.js';
+import type { PackedRecords } from '../content/packed.js';
+import { CLASS_WORDS, filterPlace, hashKey, hashText, keyHigh, keyLow, littleEndian, topBits } from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
-import type { RecordOf } from '../format/records.js';
 import { planGrams } from './grams.js';
 import { bitsFor, bucketEnds } from './paths.js';
 import type { Hold, LookupKind, PredicateKind } from './predicates.js';
@@ -22,10 +22,10 @@ interface Entry {
 }
 
 export interface LookupRows {
-  readonly Lookups: RecordOf<'Lookup'>[];
+  readonly Lookups: PackedRecords<'Lookups'>;
   readonly Buckets: number[];
   readonly Filters: number[];
-  readonly Entries: RecordOf<'Entry'>[];
+  readonly Entries: PackedRecords<'Entries'>;
 }
 
 /** A predicate with the number that it has in the file. */
@@ -35,12 +35,18 @@ export interface NumberedPredicate {
   readonly holds: readonly Hold[];
 }
 
-/** A hold with the number that its predicate has in the file and the bytes of its key. */
-interface NumberedHold extends Hold {
-  readonly width: number;
+/** A hold with the number that its predicate has in the file. */
+interface NumberedHold {
+  readonly hold: Hold;
   readonly predicate: number;
   /** Only then it counts where in the literal the gram stands. */
   readonly isContains: boolean;
+}
+
+/** The literal of a hold as UTF-8, and how many bytes of it make the key. */
+interface Keyed extends Omit<NumberedHold, 'hold'> {
+  readonly literal: Uint8Array;
+  readonly width: number;
 }
 
 /** Adds the lookups of the predicates, numbered as in the file. */
@@ -48,11 +54,9 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
   const lookups = new Map<string, NumberedHold[]>();
   for (const { number: predicate, kind, holds } of predicates) {
     for (const hold of holds) {
-      const width = widthOf(hold);
-      const isShort = hold.kind === 'Gram' && width < 4;
-      const key = `${hold.kind} ${isShort} ${hold.cased}`;
+      const key = `${hold.kind} ${hold.kind === 'Gram' && widthOf(hold) < 4} ${hold.cased}`;
       const list = lookups.get(key);
-      const numbered = { ...hold, width, predicate, isContains: kind === 'Contains' };
+      const numbered = { hold, predicate, isContains: kind === 'Contains' };
       if (list) list.push(numbered);
       else lookups.set(key, [numbered]);
     }
@@ -60,13 +64,27 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
   for (const key of [...lookups.keys()].sort()) writeLookup(rows, lookups.get(key)!);
 }
 
+const encoder = new TextEncoder();
+
+/** All literals in one buffer: of 100,000 rules there are a million, and a buffer for each takes ten times the literal. */
+function keyed(holds: readonly NumberedHold[]): readonly Keyed[] {
+  const bytes = new Uint8Array(holds.reduce((sum, { hold }) => sum + hold.bytes, 0));
+  let end = 0;
+  return holds.map(({ hold, ...rest }) => {
+    const literal = bytes.subarray(end, end + hold.bytes);
+    encoder.encodeInto(hold.literal, literal);
+    end += hold.bytes;
+    return { ...rest, literal, width: widthOf(hold) };
+  });
+}
+
 /** From how many bytes of a literal its gram has eight: fewer would leave no choice. */
 const LONG_LITERAL = 10;
 
 /** Bytes of the key: 0 of a whole value. */
-function widthOf({ kind, literal }: Hold): number {
+function widthOf({ kind, bytes }: Hold): number {
   if (kind === 'Number' || kind === 'Exact') return 0;
-  return Math.min(literal.length, kind !== 'Gram' || literal.length >= LONG_LITERAL ? 8 : 4);
+  return Math.min(bytes, kind !== 'Gram' || bytes >= LONG_LITERAL ? 8 : 4);
 }
 
 /** The greater width first. */
@@ -75,8 +93,9 @@ const GRAM_WIDTHS = [
   [3, 2],
 ] as const;
 
-function writeLookup(rows: LookupRows, holds: readonly NumberedHold[]): void {
-  const { kind, cased } = holds[0]!;
+function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void {
+  const { kind, cased } = numbered[0]!.hold;
+  const holds = keyed(numbered);
   const bucketBits = bitsFor(holds.length);
   const { entries, widths, filters, classes } = kind === 'Gram' ? gramRows(holds) : endRows(kind, holds);
   const placed = entries.map((entry) => ({ bucket: topBits(hashKey(entry.low, entry.high), bucketBits), entry }));
@@ -112,42 +131,37 @@ interface Making {
   readonly classes: readonly number[];
 }
 
-function endRows(kind: Exclude<LookupKind, 'Gram'>, holds: readonly NumberedHold[]): Making {
+function endRows(kind: Exclude<LookupKind, 'Gram'>, holds: readonly Keyed[]): Making {
   return { entries: holds.map(ENTRIES[kind]), widths: holds.map(({ width }) => width), filters: [], classes: [] };
 }
 
 /** A lookup of grams has two widths, a filter for each, and the classes of the pairs that grams begin with. */
-function gramRows(holds: readonly NumberedHold[]): Making {
+function gramRows(holds: readonly Keyed[]): Making {
   const widths = GRAM_WIDTHS.find((pair) => pair.some((width) => holds.some((hold) => hold.width === width)))!;
   const { places, classes } = planGrams(holds);
-  const entries = holds.map(({ literal, width, predicate, isContains }, index) => {
-    const at = places[index]!;
-    return keyEntry(literal.subarray(at, at + width), predicate, isContains ? at : 0);
-  });
+  const entries = holds.map((hold, index) => keyEntry(hold, places[index]!, hold.isContains ? places[index]! : 0));
   const filters = widths.map((width) => filterOf(entries.filter((_, index) => holds[index]!.width === width)));
-  const words = Array.from({ length: CLASS_WORDS }, (_, word) =>
-    littleEndian(classes.subarray(4 * word, 4 * word + 4)),
-  );
+  const words = Array.from({ length: CLASS_WORDS }, (_, word) => littleEndian(classes, 4 * word));
   return { entries, widths, filters, classes: words };
 }
 
-const keyEntry = (key: Uint8Array, predicate: number, shift = 0): Entry => ({
-  low: littleEndian(key.subarray(0, 4)),
-  high: littleEndian(key.subarray(4, 8)),
+const keyEntry = ({ literal, width, predicate }: Keyed, at: number, shift = 0): Entry => ({
+  low: keyLow(literal, at, width),
+  high: keyHigh(literal, at, width),
   shift,
   predicate,
 });
 
-const wholeEntry = ({ literal, predicate }: NumberedHold): Entry => ({
+const wholeEntry = ({ literal, predicate }: Keyed): Entry => ({
   low: hashText(literal),
   high: literal.length,
   shift: 0,
   predicate,
 });
 
-const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: NumberedHold) => Entry>> = {
-  Suffix: ({ literal, width, predicate }) => keyEntry(literal.subarray(literal.length - width), predicate),
-  Prefix: ({ literal, width, predicate }) => keyEntry(literal.subarray(0, width), predicate),
+const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: Keyed) => Entry>> = {
+  Suffix: (hold) => keyEntry(hold, hold.literal.length - hold.width),
+  Prefix: (hold) => keyEntry(hold, 0),
   Number: wholeEntry,
   Exact: wholeEntry,
 };

@@ -9,11 +9,13 @@ import type { CompiledRegex } from './regex/compile.js';
 export type PredicateKind = keyof typeof PREDICATES;
 export type LookupKind = keyof typeof LOOKUPS;
 
-/** Bytes that a value must have for a predicate to hold, and where. */
+/** A literal that a value must have for a predicate to hold, and where. */
 export interface Hold {
   readonly kind: LookupKind;
   readonly cased: boolean;
-  readonly literal: Uint8Array;
+  readonly literal: string;
+  /** Of the literal, as UTF-8. */
+  readonly bytes: number;
 }
 
 export interface Predicate {
@@ -43,36 +45,36 @@ export interface NamedRegex {
 /** The predicates of one group by number, and how many detection items use each. */
 export interface PredicatePool {
   readonly predicates: Predicate[];
-  /** How lookups find each; empty when they do not. */
-  readonly holds: (readonly Hold[])[];
   readonly uses: number[];
-  readonly numbers: Map<string, number>;
+  /** The numbers, by what a predicate is beside its literal and then by its literal. */
+  readonly numbers: Map<string, Map<string, number>>;
 }
 
 export function emptyPool(): PredicatePool {
-  return { predicates: [], holds: [], uses: [], numbers: new Map() };
+  return { predicates: [], uses: [], numbers: new Map() };
 }
 
 /** The number of a predicate, new or shared. */
-export function intern(pool: PredicatePool, predicate: Predicate): number {
+export function intern({ predicates, uses, numbers }: PredicatePool, predicate: Predicate): number {
   const key = keyOf(predicate);
-  const known = pool.numbers.get(key);
+  const alike = numbers.get(key) ?? new Map<string, number>();
+  const known = alike.get(predicate.literal);
   if (known !== undefined) {
-    pool.uses[known]!++;
+    uses[known]!++;
     return known;
   }
-  const number = pool.predicates.push(predicate) - 1;
-  pool.holds.push(holdsOf(predicate));
-  pool.numbers.set(key, number);
-  pool.uses.push(1);
+  numbers.set(key, alike);
+  const number = predicates.push(predicate) - 1;
+  alike.set(predicate.literal, number);
+  uses.push(1);
   return number;
 }
 
-/** Texts stand behind their lengths, so that none can look like a part of another. */
-function keyOf({ kind, field, cased, literal, parts, order, network, other, regex }: Predicate): string {
+/** All that predicates differ in but the literal. The field stands last, so that it cannot look like another part. */
+function keyOf({ kind, field, cased, parts, order, network, other, regex }: Predicate): string {
   const rare = parts ?? network ?? other ?? regex?.name;
   const rest = rare === undefined ? '' : JSON.stringify(rare);
-  return `${kind} ${cased} ${order} ${field?.length} ${rest.length} ${field}${rest}${literal}`;
+  return `${kind} ${cased} ${order} ${rest.length} ${rest}${field === undefined ? '' : `=${field}`}`;
 }
 
 /** The predicate that a pattern is: a literal with wildcards at its ends has a kind of its own. */
@@ -99,12 +101,10 @@ function foldPart(part: PatternPart): PatternPart {
   return typeof part === 'string' ? part : { literal: fold(part.literal) };
 }
 
-const encoder = new TextEncoder();
-
 /** One of these is found in every value that the predicate holds for; none when that cannot be told. */
-function holdsOf(predicate: Predicate): readonly Hold[] {
+export function holdsOf(predicate: Predicate): readonly Hold[] {
   const holds = literalsOf(predicate);
-  return holds.every((hold) => hold.kind !== 'Gram' || hold.literal.length >= SHORTEST_GRAM) ? holds : [];
+  return holds.every((hold) => hold.kind !== 'Gram' || hold.bytes >= SHORTEST_GRAM) ? holds : [];
 }
 
 /** One byte is searched for sixteen at a time, and only when a condition asks. */
@@ -115,12 +115,19 @@ const LONG_PREFIX = 8;
 
 function literalsOf({ kind, cased, literal, parts = [], order, regex }: Predicate): readonly Hold[] {
   if (kind === 'Pattern') return longestLiteral(parts, cased);
-  if (regex)
-    return regex.compiled.requiredFolded.map((text) => ({ kind: 'Gram', cased: false, literal: encoder.encode(text) }));
+  if (regex) return regex.compiled.requiredFolded.map((text) => holdOf('Gram', false, text));
   if (literal === '' || order !== undefined || !Object.hasOwn(PLACES, kind)) return [];
-  const bytes = encoder.encode(literal);
-  const place = kind === 'Prefix' && bytes.length > LONG_PREFIX ? 'Gram' : PLACES[kind]!;
-  return [{ kind: place, cased, literal: bytes }];
+  const hold = holdOf(PLACES[kind]!, cased, literal);
+  return [kind === 'Prefix' && hold.bytes > LONG_PREFIX ? { ...hold, kind: 'Gram' } : hold];
+}
+
+function holdOf(kind: LookupKind, cased: boolean, literal: string): Hold {
+  return { kind, cased, literal, bytes: utf8Length(literal) };
+}
+
+function utf8Length(text: string): number {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return new TextEncoder().encode(text).length;
+  return text.length;
 }
 
 /** Where the literal of a predicate of each kind must stand. Kinds that are not here have none. */
@@ -136,7 +143,7 @@ function longestLiteral(parts: Pattern, cased: boolean): readonly Hold[] {
   const holds = parts.flatMap((part, index): Hold[] => {
     if (typeof part === 'string') return [];
     const kind = index === 0 ? 'Prefix' : index === parts.length - 1 ? 'Suffix' : 'Gram';
-    return [{ kind, cased, literal: encoder.encode(part.literal) }];
+    return [holdOf(kind, cased, part.literal)];
   });
-  return holds.sort((a, b) => b.literal.length - a.literal.length).slice(0, 1);
+  return holds.sort((a, b) => b.bytes - a.bytes).slice(0, 1);
 }

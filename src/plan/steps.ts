@@ -1,6 +1,7 @@
 /**
  * Expressions as postfix steps: what decides soonest stands first, and a step whose value decides passes over the rest.
  */
+import type { PackedRecords } from '../content/packed.js';
 import { LIMITS, STEPS } from '../format/layout.js';
 import type { Range } from '../format/records.js';
 import type { Expression } from './expression.js';
@@ -39,22 +40,17 @@ function depthOf(steps: readonly Step[]): number {
 
 /** Where a program's steps and operands go: filled while conditions are written. */
 export interface StepRows {
-  readonly steps: {
-    readonly op: number;
-    readonly skipWhen: number;
-    readonly skip: number;
-    readonly operands: Range;
-  }[];
-  readonly operands: number[];
+  readonly Steps: PackedRecords<'Steps'>;
+  readonly Operands: number[];
 }
 
 /** Adds a program to the rows; `base` is the number of the group's first predicate. */
 export function writeSteps(rows: StepRows, steps: readonly Step[], base: number): Range {
-  const first = rows.steps.length;
+  const first = rows.Steps.length;
   for (const { op, operands, skip, skipWhen } of steps) {
-    const range = { first: rows.operands.length, count: operands.length };
-    rows.steps.push({ op: STEPS[op].code, skipWhen: Number(skipWhen), skip, operands: range });
-    for (const predicate of operands) rows.operands.push(base + predicate);
+    const range = { first: rows.Operands.length, count: operands.length };
+    rows.Steps.push({ op: STEPS[op].code, skipWhen: Number(skipWhen), skip, operands: range });
+    for (const predicate of operands) rows.Operands.push(base + predicate);
   }
   return { first, count: steps.length };
 }

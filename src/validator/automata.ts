@@ -7,46 +7,63 @@ import { ASSERTIONS, AUTOMATA, KEYWORDS, LIMITS, NFA_STATES, NONE, PREDICATES } 
 import { nameOf, type RecordIn } from '../format/records.js';
 import type { Rejection } from './rejection.js';
 
-export function checkPredicates(content: ContentView): Rejection | undefined {
-  const found = new Uint8Array(content.count('Predicates'));
-  for (let index = 0; index < content.count('Entries'); index++) found[content.record('Entries', index).predicate] = 1;
-  for (let index = 0; index < content.count('Predicates'); index++) {
-    const predicate = content.record('Predicates', index);
-    const rejection = checkOperands(predicate);
-    if (rejection) return { ...rejection, section: 'Predicates', index };
-    if (predicate.indexed !== found[index])
+export function checkPredicates({ count, column, pairs }: ContentView): Rejection | undefined {
+  const found = new Uint8Array(count('Predicates'));
+  for (const predicate of column('Entries', 'predicate')) found[predicate] = 1;
+  const kinds = column('Predicates', 'kind');
+  const fields = column('Predicates', 'field');
+  const automata = column('Predicates', 'automaton');
+  const others = column('Predicates', 'other');
+  const indexed = column('Predicates', 'indexed');
+  const lengths = pairs('Predicates', 'literal').count;
+  for (let index = 0; index < found.length; index++) {
+    const kind = kinds[index]!;
+    const wrong = wrongOperand(kind, fields[index]!, automata[index]!, others[index]!, lengths[index]!);
+    if (wrong) return { code: 'PredicateMalformed', column: wrong, found: kind, section: 'Predicates', index };
+    if (indexed[index] !== found[index])
       return {
         code: 'PredicateUnreachable',
         section: 'Predicates',
         index,
         found: found[index]!,
-        expected: predicate.indexed,
+        expected: indexed[index]!,
       };
   }
   return undefined;
 }
 
-const codes = (...names: readonly (keyof typeof PREDICATES)[]) => names.map((name) => PREDICATES[name].code as number);
+/** By code, whether a kind is one of these. */
+function kindsOf(...names: readonly (keyof typeof PREDICATES)[]): Uint8Array {
+  const among = new Uint8Array(256);
+  for (const name of names) among[PREDICATES[name].code] = 1;
+  return among;
+}
 
 /** Kinds that are about a field, not about a value. */
-const ABOUT_FIELD = codes('Null', 'Exists', 'FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
-const WITH_OTHER = codes('FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
+const ABOUT_FIELD = kindsOf('Null', 'Exists', 'FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
+const WITH_OTHER = kindsOf('FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
 const NETWORK_BYTES = [5, 17];
 
-function checkOperands(predicate: RecordIn<'Predicates'>): Rejection | undefined {
-  const { kind, field, automaton, other, literal } = predicate;
-  const wrong = (column: string): Rejection => ({ code: 'PredicateMalformed', column, found: kind });
-  if (field === KEYWORDS && ABOUT_FIELD.includes(kind)) return wrong('field');
-  if ((kind === PREDICATES.Regex.code) !== (automaton !== NONE)) return wrong('automaton');
-  if (WITH_OTHER.includes(kind) !== (other !== NONE)) return wrong('other');
-  return kind === PREDICATES.Cidr.code && !NETWORK_BYTES.includes(literal.length) ? wrong('literal') : undefined;
+/** The column that is not as the kind needs it. */
+function wrongOperand(
+  kind: number,
+  field: number,
+  automaton: number,
+  other: number,
+  literalBytes: number,
+): string | undefined {
+  if (field === KEYWORDS && ABOUT_FIELD[kind] === 1) return 'field';
+  if ((kind === PREDICATES.Regex.code) !== (automaton !== NONE)) return 'automaton';
+  if ((WITH_OTHER[kind] === 1) !== (other !== NONE)) return 'other';
+  return kind === PREDICATES.Cidr.code && !NETWORK_BYTES.includes(literalBytes) ? 'literal' : undefined;
 }
 
 export function checkAutomata(content: ContentView): Rejection | undefined {
+  const tables = { classes: content.column('Classes', 'value'), transitions: content.column('Transitions', 'value') };
   for (let index = 0; index < content.count('Automata'); index++) {
     const automaton = content.record('Automata', index);
     const isDfa = automaton.kind === AUTOMATA.Dfa.code;
-    const rejection = isDfa ? checkDfa(content, automaton) : checkNfa(content, automaton);
+    const rejection = isDfa ? checkDfa(tables, automaton) : checkNfa(content, automaton);
     if (rejection) return { section: 'Automata', index, ...rejection };
   }
   return undefined;
@@ -54,9 +71,15 @@ export function checkAutomata(content: ContentView): Rejection | undefined {
 
 type Automaton = RecordIn<'Automata'>;
 
+/** The numbers of all tables. */
+interface Tables {
+  readonly classes: Uint32Array;
+  readonly transitions: Uint32Array;
+}
+
 /** A state is a row of the table; every number in a row is a state, every class a column but the last. */
 function checkDfa(
-  { record }: ContentView,
+  tables: Tables,
   { classCount, start, classes, transitions, states }: Automaton,
 ): Rejection | undefined {
   const malformed = (column: string, found: number): Rejection => ({ code: 'AutomatonMalformed', column, found });
@@ -65,14 +88,10 @@ function checkDfa(
   if (classCount < 1 || classCount > 256) return malformed('classCount', classCount);
   if (!Number.isInteger(count) || count < 2 || states.count > 0) return malformed('transitions', transitions.count);
   if (start >= count) return malformed('start', start);
-  for (let at = 0; at < 256; at++) {
-    const { value } = record('Classes', classes.first + at);
-    if (value >= classCount) return malformed('classes', value);
-  }
-  for (let at = 0; at < transitions.count; at++) {
-    const { value } = record('Transitions', transitions.first + at);
-    if (value >= count) return malformed('transitions', value);
-  }
+  const wrongClass = tables.classes.subarray(classes.first, classes.first + 256).find((own) => own >= classCount);
+  if (wrongClass !== undefined) return malformed('classes', wrongClass);
+  for (let at = transitions.first; at < transitions.first + transitions.count; at++)
+    if (tables.transitions[at]! >= count) return malformed('transitions', tables.transitions[at]!);
   return undefined;
 }
 

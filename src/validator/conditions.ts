@@ -4,48 +4,74 @@
  */
 import type { ContentView } from '../content/view.js';
 import { EFFECTS, LIMITS, STEPS } from '../format/layout.js';
-import { nameOf, type RecordIn } from '../format/records.js';
-import type { Rejection } from './rejection.js';
+import type { Rejection, RejectionCode } from './rejection.js';
 
 export function checkConditions(content: ContentView): Rejection | undefined {
-  for (let index = 0; index < content.count('Conditions'); index++) {
-    const condition = content.record('Conditions', index);
-    const rejection = checkTarget(content, condition) ?? checkSteps(content, condition);
+  const { column, pairs, count } = content;
+  const [effects, targets] = [column('Conditions', 'effect'), column('Conditions', 'target')];
+  const { from, count: lengths } = pairs('Conditions', 'steps');
+  const programs = programsOf(content);
+  for (let index = 0; index < effects.length; index++) {
+    const limit = count(effects[index] === EFFECTS.Match.code ? 'Rules' : 'Groups');
+    const rejection =
+      checkTarget(targets[index]!, limit) ?? checkSteps(programs, from[index]!, from[index]! + lengths[index]!);
     if (rejection) return { section: 'Conditions', index, ...rejection };
   }
   return undefined;
 }
 
-function checkTarget({ count }: ContentView, { effect, target }: RecordIn<'Conditions'>): Rejection | undefined {
-  const limit = count(effect === EFFECTS.Match.code ? 'Rules' : 'Groups');
-  return target < limit ? undefined : { code: 'IndexOutOfSection', column: 'target', found: target, expected: limit };
+function checkTarget(found: number, expected: number): Rejection | undefined {
+  return found < expected ? undefined : { code: 'IndexOutOfSection', column: 'target', found, expected };
+}
+
+/** All steps, and how high the stack has to be behind each, where a step before it says so; 0 where none does. */
+interface Programs {
+  readonly op: Uint32Array;
+  readonly skip: Uint32Array;
+  readonly operands: Uint32Array;
+  readonly expected: Uint8Array;
+}
+
+function programsOf({ column, pairs, count }: ContentView): Programs {
+  return {
+    op: column('Steps', 'op'),
+    skip: column('Steps', 'skip'),
+    operands: pairs('Steps', 'operands').count,
+    expected: new Uint8Array(count('Steps') + 1),
+  };
 }
 
 /** Where steps are passed over, the stack must be as if they had been taken. */
-function checkSteps({ record }: ContentView, { steps }: RecordIn<'Conditions'>): Rejection | undefined {
-  const end = steps.first + steps.count;
-  const expected = new Map<number, number>();
+function checkSteps({ op, skip, operands, expected }: Programs, first: number, end: number): Rejection | undefined {
   let depth = 0;
-  for (let index = steps.first; index < end; index++) {
-    const { op, skip, operands } = record('Steps', index);
-    const { pops, pushes } = STEPS[nameOf(STEPS, op)!];
-    if (!hasOperands(op, operands.count))
-      return { code: 'OperandsMalformed', section: 'Steps', index, found: operands.count };
-    if (depth < pops) return { code: 'StackUnderflow', section: 'Steps', index, found: depth, expected: pops };
+  for (let index = first; index < end; index++) {
+    const wrong = (code: RejectionCode, found: number, meant?: number): Rejection => {
+      const numbers = meant === undefined ? { found } : { found, expected: meant };
+      return { code, section: 'Steps', index, ...numbers };
+    };
+    const { pops, pushes } = STEP_OF.get(op[index]!)!;
+    if (!hasOperands(op[index]!, operands[index]!)) return wrong('OperandsMalformed', operands[index]!);
+    if (depth < pops) return wrong('StackUnderflow', depth, pops);
     depth += pushes - pops;
-    if (depth > LIMITS.STACK.value)
-      return { code: 'StackTooDeep', section: 'Steps', index, found: depth, expected: LIMITS.STACK.value };
-    const meant = expected.get(index + 1) ?? depth;
-    if (meant !== depth) return { code: 'SkipUnbalanced', section: 'Steps', index, found: depth, expected: meant };
-    if (skip === 0) continue;
-    if (skip >= end - index)
-      return { code: 'SkipTooFar', section: 'Steps', index, found: skip, expected: end - index - 1 };
-    const known = expected.get(index + 1 + skip) ?? depth;
-    if (known !== depth) return { code: 'SkipUnbalanced', section: 'Steps', index, found: depth, expected: known };
-    expected.set(index + 1 + skip, depth);
+    if (depth > LIMITS.STACK.value) return wrong('StackTooDeep', depth, LIMITS.STACK.value);
+    if (!agrees(expected[index + 1]!, depth)) return wrong('SkipUnbalanced', depth, expected[index + 1]!);
+    const past = index + 1 + skip[index]!;
+    if (past === index + 1) continue;
+    if (past > end) return wrong('SkipTooFar', skip[index]!, end - index - 1);
+    if (!agrees(expected[past]!, depth)) return wrong('SkipUnbalanced', depth, expected[past]!);
+    expected[past] = depth;
   }
   return depth === 1 ? undefined : { code: 'StackUnbalanced', found: depth, expected: 1 };
 }
+
+/** Behind a step there is always something on the stack. */
+function agrees(expected: number, depth: number): boolean {
+  return expected === 0 || expected === depth;
+}
+
+const STEP_OF: ReadonlyMap<number, { readonly pops: number; readonly pushes: number }> = new Map(
+  Object.values(STEPS).map((row) => [row.code, row]),
+);
 
 function hasOperands(op: number, count: number): boolean {
   if (op === STEPS.Predicate.code) return count === 1;

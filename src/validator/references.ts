@@ -3,23 +3,24 @@
  *
  * Ranges share nothing: each begins where the one before it into the same section ended, and the last ends with the
  * section, as the writer makes them. So whatever follows ranges costs time linear in the file.
+ *
+ * A column at a time: loops over plain numbers are fast before the engine has had time to look at them.
  */
-import type { ContentView } from '../content/view.js';
+import type { ContentView, Pairs } from '../content/view.js';
 import { type Codes, SECTIONS, type SectionName } from '../format/layout.js';
-import { COLUMNS, type PlacedColumn, recordBytes, SECTION_NAMES } from '../format/records.js';
+import { COLUMNS, type PlacedColumn, SECTION_NAMES } from '../format/records.js';
 import type { Rejection } from './rejection.js';
 
 export function checkReferences(content: ContentView): Rejection | undefined {
-  const { bytes, count, header } = content;
+  const { count, header } = content;
   if (header.fieldCount !== count('Fields'))
     return { code: 'FieldCountMismatch', found: header.fieldCount, expected: count('Fields') };
   if (header.schema.offset + header.schema.length > count('Text'))
     return { code: 'RangeOutOfSection', column: 'schema' };
-  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const ends = new Map<SectionName, number>();
   for (const section of SECTION_NAMES) {
-    const rejection = checkSection(content, data, section, ends);
-    if (rejection) return rejection;
+    const rejection = checkSection(content, section, ends);
+    if (rejection) return { section, ...rejection };
   }
   for (const [section, end] of ends)
     if (end !== count(section)) return { code: 'RangeNotNext', section, found: end, expected: count(section) };
@@ -27,74 +28,100 @@ export function checkReferences(content: ContentView): Rejection | undefined {
 }
 
 function checkSection(
-  { count, offsetOf }: ContentView,
-  data: DataView,
+  content: ContentView,
   section: SectionName,
   ends: Map<SectionName, number>,
 ): Rejection | undefined {
-  const row: { readonly record: keyof typeof COLUMNS; readonly of?: string } = SECTIONS[section];
-  const of = row.of as SectionName | undefined;
-  const columns = of === undefined ? COLUMNS[row.record] : COLUMNS[row.record].map((column) => ({ ...column, of }));
-  const checks = columns.flatMap((column) => checkOf(column, count, ends));
-  if (checks.length === 0) return undefined;
-  const size = recordBytes(section);
-  for (let index = 0, at = offsetOf(section); index < count(section); index++, at += size) {
-    for (const { column, check } of checks) {
-      const rejection = check(data, at + column.offset);
-      if (rejection) return { ...rejection, section, index, column: column.name };
-    }
+  const ranges: Ranges[] = [];
+  for (const column of columnsOf(section)) {
+    const { name, type, of } = column;
+    const limit = of === undefined ? 0 : content.count(of);
+    // The names are those of the tables, where the types come from, too.
+    const pairs = type === 'text' || type === 'range' ? content.pairs(section, name as never) : undefined;
+    const rejection = pairs
+      ? checkPairs(pairs, limit)
+      : checkNumbers(content.column(section, name as never), column, limit);
+    if (rejection) return { ...rejection, column: name };
+    if (pairs && type === 'range') ranges.push({ column: name, of: of!, pairs });
+  }
+  return checkOrder(ranges, ends);
+}
+
+/** The columns that ask something of their numbers. Records of one number do not say what, their section does. */
+function columnsOf(section: SectionName): readonly PlacedColumn[] {
+  const { record, of }: { readonly record: keyof typeof COLUMNS; readonly of?: string } = SECTIONS[section];
+  const columns: readonly PlacedColumn[] = COLUMNS[record];
+  const pointing = of === undefined ? columns : columns.map((column) => ({ ...column, of: of as SectionName }));
+  return pointing.filter((column) => isReserved(column) || column.codes !== undefined || column.of !== undefined);
+}
+
+function isReserved({ name }: PlacedColumn): boolean {
+  return name.startsWith('reserved');
+}
+
+/** `limit`: how many records there are to point to. */
+function checkNumbers(numbers: Uint32Array, column: PlacedColumn, limit: number): Rejection | undefined {
+  const { codes, none } = column;
+  if (isReserved(column)) return reject(numbers, firstBeyond(numbers, 1), 'ReservedNotZero', 0);
+  if (codes) return reject(numbers, firstUnknown(numbers, codes), 'UnknownCode');
+  return reject(numbers, firstBeyond(numbers, limit, none), 'IndexOutOfSection', limit);
+}
+
+function reject(
+  numbers: Uint32Array,
+  index: number,
+  code: Rejection['code'],
+  expected?: number,
+): Rejection | undefined {
+  if (index === numbers.length) return undefined;
+  return { code, index, found: numbers[index]!, ...(expected === undefined ? {} : { expected }) };
+}
+
+/** Where the first number stands that is not below the limit; their count when none does. */
+function firstBeyond(numbers: Uint32Array, limit: number, none?: number): number {
+  let index = 0;
+  while (index < numbers.length && (numbers[index]! < limit || numbers[index] === none)) index++;
+  return index;
+}
+
+function firstUnknown(numbers: Uint32Array, codes: Codes): number {
+  const known = new Uint8Array(256);
+  for (const name in codes) known[codes[name]!.code] = 1;
+  let index = 0;
+  while (index < numbers.length && known[numbers[index]!] === 1) index++;
+  return index;
+}
+
+function checkPairs({ from, count }: Pairs, limit: number): Rejection | undefined {
+  for (let index = 0; index < from.length; index++) {
+    const end = from[index]! + count[index]!;
+    if (end > limit) return { code: 'RangeOutOfSection', index, found: end, expected: limit };
   }
   return undefined;
 }
 
-type Check = (data: DataView, at: number) => Rejection | undefined;
-
-/** What a column asks of its value; nothing for a plain number. */
-function checkOf(
-  column: PlacedColumn,
-  count: ContentView['count'],
-  ends: Map<SectionName, number>,
-): { column: PlacedColumn; check: Check }[] {
-  const { name, type, of, none, codes } = column;
-  const read = READ[type as keyof typeof READ];
-  if (name.startsWith('reserved')) return [{ column, check: (data, at) => checkZero(read(data, at)) }];
-  if (codes) return [{ column, check: (data, at) => checkCode(codes, read(data, at)) }];
-  if (of === undefined) return [];
-  const limit = count(of);
-  if (type === 'text') return [{ column, check: (data, at) => checkRange(data, at, limit) }];
-  if (type === 'range')
-    return [{ column, check: (data, at) => checkRange(data, at, limit) ?? checkNext(data, at, of, ends) }];
-  return [{ column, check: (data, at) => checkIndex(read(data, at), limit, none) }];
+/** A column of ranges into the section `of`. */
+interface Ranges {
+  readonly column: string;
+  readonly of: SectionName;
+  readonly pairs: Pairs;
 }
 
-const READ = {
-  u8: (data: DataView, at: number) => data.getUint8(at),
-  u16: (data: DataView, at: number) => data.getUint16(at, true),
-  u32: (data: DataView, at: number) => data.getUint32(at, true),
-} as const;
-
-function checkZero(found: number): Rejection | undefined {
-  return found === 0 ? undefined : { code: 'ReservedNotZero', found, expected: 0 };
-}
-
-function checkCode(codes: Codes, found: number): Rejection | undefined {
-  for (const name in codes) if (codes[name]!.code === found) return undefined;
-  return { code: 'UnknownCode', found };
-}
-
-function checkIndex(found: number, limit: number, none: number | undefined): Rejection | undefined {
-  return found < limit || found === none ? undefined : { code: 'IndexOutOfSection', found, expected: limit };
-}
-
-function checkRange(data: DataView, at: number, limit: number): Rejection | undefined {
-  const end = data.getUint32(at, true) + data.getUint32(at + 4, true);
-  return end <= limit ? undefined : { code: 'RangeOutOfSection', found: end, expected: limit };
-}
-
-/** An empty range may stand anywhere. */
-function checkNext(data: DataView, at: number, of: SectionName, ends: Map<SectionName, number>): Rejection | undefined {
-  const [first, length] = [data.getUint32(at, true), data.getUint32(at + 4, true)];
-  const expected = ends.get(of) ?? 0;
-  ends.set(of, length === 0 ? expected : first + length);
-  return length === 0 || first === expected ? undefined : { code: 'RangeNotNext', found: first, expected };
+/** Record by record, where several columns lead to the same section. An empty range may stand anywhere. */
+function checkOrder(ranges: readonly Ranges[], ends: Map<SectionName, number>): Rejection | undefined {
+  for (const target of new Set(ranges.map(({ of }) => of))) {
+    const columns = ranges.filter(({ of }) => of === target);
+    let end = ends.get(target) ?? 0;
+    for (let index = 0; index < columns[0]!.pairs.from.length; index++) {
+      for (let at = 0; at < columns.length; at++) {
+        const { column, pairs } = columns[at]!;
+        if (pairs.count[index] === 0) continue;
+        const found = pairs.from[index]!;
+        if (found !== end) return { code: 'RangeNotNext', index, column, found, expected: end };
+        end = found + pairs.count[index]!;
+      }
+    }
+    ends.set(target, end);
+  }
+  return undefined;
 }

@@ -8,23 +8,16 @@ import { KEYWORDS, NONE } from '../format/layout.js';
 import type { Rejection } from './rejection.js';
 
 /** Looks at every predicate, with the field it compares with, and every table. `supplied` is how many fields events will come with. */
-export function checkSupply({ count, record }: ContentView, supplied: number): Rejection | undefined {
-  for (const section of ['Tables', 'Predicates'] as const) {
-    for (let index = 0; index < count(section); index++) {
-      const { field, other = NONE }: { readonly field: number; readonly other?: number } = record(section, index);
-      if (field !== KEYWORDS && field >= supplied) return notSupplied(section, index, 'field', field, supplied);
-      if (other !== NONE && other >= supplied) return notSupplied(section, index, 'other', other, supplied);
-    }
+export function checkSupply({ column }: ContentView, supplied: number): Rejection | undefined {
+  const checks = [
+    ['Tables', 'field', KEYWORDS, column('Tables', 'field')],
+    ['Predicates', 'field', KEYWORDS, column('Predicates', 'field')],
+    ['Predicates', 'other', NONE, column('Predicates', 'other')],
+  ] as const;
+  for (const [section, name, none, fields] of checks) {
+    const index = fields.findIndex((field) => field >= supplied && field !== none);
+    if (index >= 0)
+      return { code: 'FieldNotSupplied', section, index, column: name, found: fields[index]!, expected: supplied };
   }
   return undefined;
-}
-
-function notSupplied(
-  section: 'Tables' | 'Predicates',
-  index: number,
-  column: string,
-  found: number,
-  expected: number,
-): Rejection {
-  return { code: 'FieldNotSupplied', section, index, column, found, expected };
 }

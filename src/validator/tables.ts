@@ -2,7 +2,7 @@
  * Hash tables: that what is in them can be found, so that no predicate is dead in silence, and that no search leaves
  * them.
  */
-import type { ContentView } from '../content/view.js';
+import type { ContentView, Pairs } from '../content/view.js';
 import {
   CLASS_WORDS,
   filterPlace,
@@ -10,24 +10,27 @@ import {
   hashKey,
   hashText,
   isOfClass,
-  littleEndian,
+  keyHigh,
+  keyLow,
   topBits,
 } from '../format/keys.js';
 import { LIMITS, LOOKUPS, PREDICATES } from '../format/layout.js';
-import type { Range, RecordIn } from '../format/records.js';
+import type { RecordIn } from '../format/records.js';
 import type { Rejection } from './rejection.js';
 
 export function checkPaths(content: ContentView): Rejection | undefined {
-  const { count, record } = content;
+  const { count, column, pairs } = content;
   if (count('PathNodes') === 0) return { code: 'PathRootMissing' };
   const ends = content.words('PathBuckets', { first: 0, count: count('PathBuckets') });
   const bits = Math.log2(ends.length - 1);
   if (!Number.isInteger(bits) || bits < 1 || !areEnds(ends, count('PathEdges')))
     return { code: 'PathBucketsMalformed', found: ends.length };
+  const parents = column('PathEdges', 'parent');
+  const keys = pairs('PathEdges', 'key');
   for (let bucket = 0; bucket + 1 < ends.length; bucket++) {
     for (let index = ends[bucket]!; index < ends[bucket + 1]!; index++) {
-      const { parent, key } = record('PathEdges', index);
-      const expected = topBits(hashEdge(parent, content.textBytes(key)), bits);
+      const key = content.textBytes({ offset: keys.from[index]!, length: keys.count[index]! });
+      const expected = topBits(hashEdge(parents[index]!, key), bits);
       if (expected !== bucket) return { code: 'EntryMisplaced', section: 'PathEdges', index, found: bucket, expected };
     }
   }
@@ -35,11 +38,12 @@ export function checkPaths(content: ContentView): Rejection | undefined {
 }
 
 export function checkLookups(content: ContentView): Rejection | undefined {
+  const found = foundBy(content);
   for (let table = 0; table < content.count('Tables'); table++) {
     const { field, lookups } = content.record('Tables', table);
     for (let index = lookups.first; index < lookups.first + lookups.count; index++) {
       const lookup = content.record('Lookups', index);
-      const rejection = checkLookup(lookup) ?? checkEntries(content, field, lookup);
+      const rejection = checkLookup(lookup) ?? checkEntries(content, found, field, lookup);
       if (rejection) return { section: 'Lookups', index, ...rejection };
     }
   }
@@ -47,7 +51,38 @@ export function checkLookups(content: ContentView): Rejection | undefined {
 }
 
 type Lookup = RecordIn<'Lookups'>;
-type Entry = RecordIn<'Entries'>;
+
+/** What lookups find, in columns: entries and predicates by number, and what the predicates are made of. */
+interface Found {
+  readonly keyLow: Uint32Array;
+  readonly keyHigh: Uint32Array;
+  readonly shift: Uint32Array;
+  readonly predicate: Uint32Array;
+  readonly kind: Uint32Array;
+  readonly field: Uint32Array;
+  readonly cased: Uint32Array;
+  readonly literal: Pairs;
+  readonly parts: Pairs;
+  readonly partLiteral: Pairs;
+  /** The heap that literals are in. */
+  readonly literals: Uint8Array;
+}
+
+function foundBy({ column, pairs, count, literal }: ContentView): Found {
+  return {
+    keyLow: column('Entries', 'keyLow'),
+    keyHigh: column('Entries', 'keyHigh'),
+    shift: column('Entries', 'shift'),
+    predicate: column('Entries', 'predicate'),
+    kind: column('Predicates', 'kind'),
+    field: column('Predicates', 'field'),
+    cased: column('Predicates', 'cased'),
+    literal: pairs('Predicates', 'literal'),
+    parts: pairs('Predicates', 'parts'),
+    partLiteral: pairs('Parts', 'literal'),
+    literals: literal({ offset: 0, length: count('Literals') }),
+  };
+}
 
 /** Which widths lookups of each kind have, one bit each. */
 const WIDTHS: Readonly<Record<number, (widths: number) => boolean>> = {
@@ -84,20 +119,18 @@ function isFilter(bits: number): boolean {
   return bits >= 5 && bits <= LIMITS.FILTER_BITS.value;
 }
 
-function checkEntries(content: ContentView, field: number, lookup: Lookup): Rejection | undefined {
+function checkEntries(content: ContentView, found: Found, field: number, lookup: Lookup): Rejection | undefined {
   const ends = content.words('Buckets', lookup.buckets);
   if (!areEnds(ends, lookup.entries.count)) return { code: 'LookupMalformed', column: 'buckets', found: ends.at(-1)! };
-  const filter = filterOf(content.words('Filters', lookup.filter));
+  const search = { kind: lookup.kind, widths: widthsOf(lookup), filter: filterOf(content, lookup) };
   for (let bucket = 0; bucket + 1 < ends.length; bucket++) {
     for (let at = ends[bucket]!; at < ends[bucket + 1]!; at++) {
-      const index = lookup.entries.first + at;
-      const entry = content.record('Entries', index);
-      const predicate = content.record('Predicates', entry.predicate);
+      const entry = lookup.entries.first + at;
       const rejection =
-        checkBucket(lookup, entry, bucket) ??
-        checkPredicate(lookup, field, predicate) ??
-        checkKey(content, lookup, entry, predicate, filter);
-      if (rejection) return { ...rejection, section: 'Entries', index };
+        checkBucket(found, lookup, entry, bucket) ??
+        checkPredicate(found, lookup, field, found.predicate[entry]!) ??
+        checkKey(found, search, entry);
+      if (rejection) return { ...rejection, section: 'Entries', index: entry };
     }
   }
   return undefined;
@@ -118,125 +151,132 @@ const FOUND: Readonly<Record<number, readonly number[]>> = {
 };
 
 /** A regular expression is found by its literals folded, also when it runs on the text as it is. */
-function checkPredicate(
-  { kind, cased }: Lookup,
-  field: number,
-  predicate: RecordIn<'Predicates'>,
-): Rejection | undefined {
+function checkPredicate(found: Found, lookup: Lookup, field: number, predicate: number): Rejection | undefined {
   const wrong = (column: string, found: number): Rejection => ({ code: 'EntryPredicateWrong', column, found });
-  if (!FOUND[kind]!.includes(predicate.kind)) return wrong('kind', predicate.kind);
-  if (predicate.field !== field) return wrong('field', predicate.field);
-  const expected = predicate.kind === PREDICATES.Regex.code ? 0 : predicate.cased;
-  return cased === expected ? undefined : wrong('cased', cased);
+  const kind = found.kind[predicate]!;
+  if (!FOUND[lookup.kind]!.includes(kind)) return wrong('kind', kind);
+  if (found.field[predicate] !== field) return wrong('field', found.field[predicate]!);
+  const expected = kind === PREDICATES.Regex.code ? 0 : found.cased[predicate];
+  return lookup.cased === expected ? undefined : wrong('cased', lookup.cased);
 }
 
-function checkBucket({ bucketBits }: Lookup, { keyLow, keyHigh }: Entry, bucket: number): Rejection | undefined {
-  const expected = topBits(hashKey(keyLow, keyHigh), bucketBits);
+function checkBucket(
+  { keyLow, keyHigh }: Found,
+  { bucketBits }: Lookup,
+  entry: number,
+  bucket: number,
+): Rejection | undefined {
+  const expected = topBits(hashKey(keyLow[entry]!, keyHigh[entry]!), bucketBits);
   return expected === bucket ? undefined : { code: 'EntryMisplaced', found: bucket, expected };
+}
+
+/** What is the same for all entries of a lookup. */
+interface Search {
+  readonly kind: number;
+  /** The greatest first; none when whole values are looked up. */
+  readonly widths: readonly number[];
+  /** Of grams. */
+  readonly filter: Filter | undefined;
 }
 
 /**
  * The key is bytes of the predicate's literal, or of a literal of its pattern, of a width that is looked up, and a gram
  * is in the filter of its width. Only the compiler knows the literals of a regular expression.
  */
-function checkKey(
-  content: ContentView,
-  lookup: Lookup,
-  entry: Entry,
-  predicate: RecordIn<'Predicates'>,
-  filter: Filter,
-): Rejection | undefined {
-  const { keyLow, keyHigh, shift } = entry;
-  const isContains = predicate.kind === PREDICATES.Contains.code;
-  if (shift === 0 || isContains) {
-    if (lookup.widths === 0) return isWhole(content.literal(predicate.literal), entry) ? undefined : wrongKey(entry);
-    for (const width of widthsOf(lookup)) {
-      if (lookup.kind === LOOKUPS.Gram.code && !inFilter(lookup, entry, width, filter)) continue;
-      if (predicate.kind === PREDICATES.Regex.code && isOfWidth(keyLow, keyHigh, width)) return undefined;
-      if (holdsKey(content, lookup.kind, predicate, width, entry)) return undefined;
-    }
+function checkKey(found: Found, search: Search, entry: number): Rejection | undefined {
+  const mayShift = found.kind[found.predicate[entry]!] === PREDICATES.Contains.code;
+  const isRight = found.shift[entry] === 0 || mayShift;
+  return isRight && hasKey(found, search, entry) ? undefined : { code: 'EntryKeyWrong', found: found.keyLow[entry]! };
+}
+
+function hasKey(found: Found, { kind, widths, filter }: Search, entry: number): boolean {
+  if (widths.length === 0) return isWhole(found, entry);
+  const isRegex = found.kind[found.predicate[entry]!] === PREDICATES.Regex.code;
+  for (const width of widths) {
+    if (filter && !inFilter(found, entry, width === widths[0] ? filter.wide : filter.narrow, filter.classes)) continue;
+    if (isRegex ? isOfWidth(found, entry, width) : hasKeyOf(found, kind, entry, width)) return true;
   }
-  return wrongKey(entry);
+  return false;
 }
 
-function wrongKey({ keyLow }: Entry): Rejection {
-  return { code: 'EntryKeyWrong', found: keyLow };
-}
-
-function isWhole(literal: Uint8Array, { keyLow, keyHigh }: Entry): boolean {
-  return hashText(literal) === keyLow && literal.length === keyHigh;
+function isWhole({ keyLow, keyHigh, predicate, literal, literals }: Found, entry: number): boolean {
+  const [from, length] = [literal.from[predicate[entry]!]!, literal.count[predicate[entry]!]!];
+  return length === keyHigh[entry] && hashText(literals.subarray(from, from + length)) === keyLow[entry];
 }
 
 function widthsOf({ widths }: Lookup): readonly number[] {
   return [8, 7, 6, 5, 4, 3, 2, 1].filter((width) => (widths >> (width - 1)) & 1);
 }
 
-/** Behind the classes the filter of the greater width stands first. */
-function inFilter(lookup: Lookup, { keyLow, keyHigh }: Entry, width: number, { words, classes }: Filter): boolean {
-  const isWide = width === widthsOf(lookup)[0];
-  const { word, mask } = filterPlace(hashKey(keyLow, keyHigh), isWide ? lookup.wideBits : lookup.narrowBits);
-  const first = CLASS_WORDS + (isWide ? 0 : 2 ** (lookup.wideBits - 5));
-  return (~words[first + word]! & mask) === 0 && isOfClass(classes, keyLow);
-}
-
-/** The words of a lookup behind its buckets, and those of them that are the tables of classes as bytes. */
+/** The tables of classes as bytes, and the filters of both widths. */
 interface Filter {
-  readonly words: Uint32Array;
   readonly classes: Uint8Array;
+  readonly wide: Uint32Array;
+  readonly narrow: Uint32Array;
 }
 
-function filterOf(words: Uint32Array): Filter {
+/** Behind the classes the filter of the greater width stands first. */
+function filterOf(content: ContentView, { kind, filter, wideBits }: Lookup): Filter | undefined {
+  if (kind !== LOOKUPS.Gram.code) return undefined;
+  const words = content.words('Filters', filter);
   const bytes = new DataView(new ArrayBuffer(4 * CLASS_WORDS));
-  for (let word = 0; word < CLASS_WORDS; word++) bytes.setUint32(4 * word, words[word] ?? 0, true);
-  return { words, classes: new Uint8Array(bytes.buffer) };
+  for (let word = 0; word < CLASS_WORDS; word++) bytes.setUint32(4 * word, words[word]!, true);
+  const narrow = CLASS_WORDS + 2 ** (wideBits - 5);
+  return {
+    classes: new Uint8Array(bytes.buffer),
+    wide: words.subarray(CLASS_WORDS, narrow),
+    narrow: words.subarray(narrow),
+  };
 }
 
-function isOfWidth(low: number, high: number, width: number): boolean {
-  return width === 8 || (high === 0 && (width === 4 || low < 2 ** (8 * width)));
+function inFilter({ keyLow, keyHigh }: Found, entry: number, words: Uint32Array, classes: Uint8Array): boolean {
+  const bits = 5 + Math.log2(words.length);
+  const { word, mask } = filterPlace(hashKey(keyLow[entry]!, keyHigh[entry]!), bits);
+  return (~words[word]! & mask) === 0 && isOfClass(classes, keyLow[entry]!);
 }
 
-function holdsKey(
-  content: ContentView,
-  kind: number,
-  { kind: test, literal, parts }: RecordIn<'Predicates'>,
-  width: number,
-  { keyLow, keyHigh, shift }: Entry,
-): boolean {
-  const isKey = (bytes: Uint8Array, at: number) => keyAt(bytes, at, width, keyLow, keyHigh);
-  if (test === PREDICATES.Pattern.code) return patternHasKey(content, kind, parts, width, isKey);
-  const bytes = content.literal(literal);
-  if (kind === LOOKUPS.Suffix.code) return isKey(bytes, bytes.length - width);
-  if (kind === LOOKUPS.Prefix.code) return isKey(bytes, 0);
-  return test === PREDICATES.Contains.code ? isKey(bytes, shift) : isAnywhere(bytes, width, isKey);
+function isOfWidth({ keyLow, keyHigh }: Found, entry: number, width: number): boolean {
+  return width === 8 || (keyHigh[entry] === 0 && (width === 4 || keyLow[entry]! < 2 ** (8 * width)));
 }
 
-function keyAt(bytes: Uint8Array, at: number, width: number, low: number, high: number): boolean {
-  if (at < 0 || at + width > bytes.length) return false;
-  const key = bytes.subarray(at, at + width);
-  return littleEndian(key.subarray(0, 4)) === low && littleEndian(key.subarray(4)) === high;
-}
-
-/** At the start of the first part, at the end of the last, or anywhere in any. */
-function patternHasKey(
-  content: ContentView,
-  kind: number,
-  { first, count }: Range,
-  width: number,
-  isKey: (bytes: Uint8Array, at: number) => boolean,
-): boolean {
-  const literal = (index: number) => content.literal(content.record('Parts', first + index).literal);
+/** A pattern has the key at the start of its first part, at the end of its last, or anywhere in any. */
+function hasKeyOf(found: Found, kind: number, entry: number, width: number): boolean {
+  const { literal, parts, partLiteral } = found;
+  const key = { kind, width, low: found.keyLow[entry]!, high: found.keyHigh[entry]! };
+  const predicate = found.predicate[entry]!;
+  const test = found.kind[predicate];
+  if (test === PREDICATES.Contains.code) return literalHasKeyAt(found, key, literal, predicate, found.shift[entry]!);
+  if (test !== PREDICATES.Pattern.code) return literalHasKey(found, key, literal, predicate);
+  const [first, count] = [parts.from[predicate]!, parts.count[predicate]!];
   if (count === 0) return false;
-  if (kind === LOOKUPS.Prefix.code) return isKey(literal(0), 0);
-  if (kind === LOOKUPS.Suffix.code) return isKey(literal(count - 1), literal(count - 1).length - width);
-  for (let index = 0; index < count; index++) {
-    if (isAnywhere(literal(index), width, isKey)) return true;
-  }
+  if (kind === LOOKUPS.Prefix.code) return literalHasKey(found, key, partLiteral, first);
+  if (kind === LOOKUPS.Suffix.code) return literalHasKey(found, key, partLiteral, first + count - 1);
+  for (let part = first; part < first + count; part++) if (literalHasKey(found, key, partLiteral, part)) return true;
   return false;
 }
 
-function isAnywhere(bytes: Uint8Array, width: number, isKey: (bytes: Uint8Array, at: number) => boolean): boolean {
-  for (let at = 0; at + width <= bytes.length; at++) if (isKey(bytes, at)) return true;
+/** A key of some width, and the kind of lookup that it is for. */
+interface Key {
+  readonly kind: number;
+  readonly width: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Whether literal `index` has the key at its end, at its start, or anywhere, as the kind of lookup says. */
+function literalHasKey(found: Found, key: Key, pairs: Pairs, index: number): boolean {
+  const last = pairs.count[index]! - key.width;
+  const first = key.kind === LOOKUPS.Suffix.code ? last : 0;
+  const end = key.kind === LOOKUPS.Prefix.code ? 0 : last;
+  for (let at = first; at <= end; at++) if (literalHasKeyAt(found, key, pairs, index, at)) return true;
   return false;
+}
+
+function literalHasKeyAt({ literals }: Found, key: Key, { from, count }: Pairs, index: number, at: number): boolean {
+  const { width, low, high } = key;
+  if (at < 0 || at + width > count[index]!) return false;
+  const place = from[index]! + at;
+  return keyLow(literals, place, width) === low && keyHigh(literals, place, width) === high;
 }
 
 /** Whether numbers rise, or stay, from 0 to `total`. */

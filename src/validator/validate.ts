@@ -3,7 +3,7 @@
  *
  * It knows the format and nothing of rules. Never throws, whatever the bytes; time is linear in the file.
  */
-import { type ContentView, view } from '../content/view.js';
+import { type ContentView, type Pairs, view } from '../content/view.js';
 import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
 import { type AcceptedContent, accept } from './accepted.js';
@@ -39,17 +39,33 @@ function recognise(bytes: Uint8Array, supplied: number | undefined): ContentView
   const damaged = checkEnvelope(bytes);
   if (damaged) return damaged;
   const content = view(bytes);
+  const read = readOnce(content);
   return (
-    checkReferences(content) ??
+    checkReferences(read) ??
     (content.count('Groups') === 0 ? ({ code: 'GroupMissing' } as const) : undefined) ??
-    checkPaths(content) ??
-    checkLookups(content) ??
-    checkPredicates(content) ??
-    checkAutomata(content) ??
-    checkConditions(content) ??
-    checkSupply(content, supplied ?? content.header.fieldCount) ??
+    checkPaths(read) ??
+    checkLookups(read) ??
+    checkPredicates(read) ??
+    checkAutomata(read) ??
+    checkConditions(read) ??
+    checkSupply(read, supplied ?? content.header.fieldCount) ??
     content
   );
+}
+
+/** The same content, with each column made once: several checks ask for it. */
+function readOnce(content: ContentView): ContentView {
+  const known = new Map<string, Uint32Array | Pairs>();
+  const remember = <T extends Uint32Array | Pairs>(name: string, make: () => T): T => {
+    const made = (known.get(name) as T | undefined) ?? make();
+    known.set(name, made);
+    return made;
+  };
+  return {
+    ...content,
+    column: (section, name) => remember(`${section}.${name}`, () => content.column(section, name)),
+    pairs: (section, name) => remember(`${section}.${name}`, () => content.pairs(section, name)),
+  };
 }
 
 export function isRejection(answer: AcceptedContent | Rejection): answer is Rejection {

@@ -26,6 +26,18 @@ describe.each(CONTENTS)('$name', ({ bytes }) => {
     expect(sectionsOf(content)[section]).toEqual(sections[section]);
   });
 
+  test.each(SECTION_NAMES)('has in the columns of %s what its records have', (section) => {
+    const records = Array.from({ length: content.count(section) }, (_, index) => content.record(section, index));
+    for (const { name, type } of COLUMNS[SECTIONS[section].record]) {
+      const isPair = type === 'text' || type === 'range';
+      const { from, count } = isPair ? content.pairs(section, name as never) : { from: [], count: [] };
+      const pairs = Array.from(from, (one, at) => [one, count[at]]);
+      const found = isPair ? pairs : [...content.column(section, name as never)];
+      const values = records.map((record) => (record as unknown as Record<string, number | object>)[name]!);
+      expect(found, name).toEqual(values.map((value) => (typeof value === 'number' ? value : Object.values(value))));
+    }
+  });
+
   test('is written again as it was', () => expect(rewritten(content)).toEqual(bytes));
 
   test('reads the same from the middle of a buffer', () => {
