@@ -5,7 +5,7 @@
  */
 import type { ContentView } from '../../src/content/view.js';
 import { FAULTS } from '../../src/format/layout.js';
-import { loadCore } from '../../src/sandbox/core.js';
+import { type Core, loadCore } from '../../src/sandbox/core.js';
 import type { Fault, FaultKind } from '../../src/sandbox/fault.js';
 import { type Answer, Sandbox } from '../../src/sandbox/sandbox.js';
 import type { AcceptedContent } from '../../src/validator/accepted.js';
@@ -42,15 +42,20 @@ export const OUTCOMES: ReadonlySet<string> = new Set<FaultKind | 'verdict'>([
   'MemoryOutOfBounds',
 ]);
 
-const core = await loadCore();
+const CORE = await loadCore();
 
 /** Runs contents, each in the sandbox of the one before unless that has faulted: making one is what takes time. */
 export class Runner {
+  readonly #core: Core;
   #sandbox: Sandbox | undefined;
+
+  constructor(core: Core = CORE) {
+    this.#core = core;
+  }
 
   /** How the content answers the events: `verdict`, or the kind of the first fault. */
   run(content: AcceptedContent): FaultKind | 'verdict' {
-    this.#sandbox ??= new Sandbox(core);
+    this.#sandbox ??= new Sandbox(this.#core);
     const groups = Array.from({ length: Math.min(content.view.count('Groups'), 8) }, (_, group) => group);
     const fault = this.#sandbox.load(content, groups) ?? firstFault(this.#sandbox, content.view);
     if (fault) this.#sandbox = undefined;

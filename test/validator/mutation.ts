@@ -7,7 +7,7 @@ import { inspect } from '../../src/content/dump.js';
 import { type ContentView, view } from '../../src/content/view.js';
 import type { Sections } from '../../src/content/writer.js';
 import { type Random, randomFrom } from '../../src/demo/random.js';
-import { LIMITS, NONE, SECTIONS, type SectionName } from '../../src/format/layout.js';
+import { ALIGNMENT, align, LIMITS, NONE, SECTIONS, type SectionName } from '../../src/format/layout.js';
 import { COLUMNS, PREAMBLE_BYTES, RECORD_BYTES, recordBytes, SECTION_NAMES } from '../../src/format/records.js';
 import { entryAt, resealed, withLength, withSections } from './damage.js';
 
@@ -24,7 +24,7 @@ export function mutant(good: Uint8Array, donor: Uint8Array, seed: number): Mutan
   let bytes = good;
   for (let left = 1 + random.below(2) * random.below(4); left > 0; left--) {
     // a file that has lost its sections has no records to change
-    const name = isWhole(bytes, good) ? random.pick(NAMES) : 'bytes';
+    const name = isWhole(bytes) ? random.pick(NAMES) : 'bytes';
     bytes = MUTATIONS[name](bytes, random, donor);
     history.push(name);
   }
@@ -160,13 +160,15 @@ function filled(content: ContentView, random: Random): SectionName {
 }
 
 /** Whether the sections are still where the writer puts them, so that they can be found. */
-function isWhole(bytes: Uint8Array, good: Uint8Array): boolean {
+function isWhole(bytes: Uint8Array): boolean {
   if (bytes.length < PREAMBLE_BYTES) return false;
   const content = view(bytes);
-  const ends = SECTION_NAMES.map(
-    (section) => content.offsetOf(section) + content.count(section) * recordBytes(section),
-  );
-  return ends.every((end) => end <= bytes.length) && content.header.sectionCount === view(good).header.sectionCount;
+  let end = PREAMBLE_BYTES;
+  return SECTION_NAMES.every((section) => {
+    const isInPlace = content.offsetOf(section) === align(end, ALIGNMENT);
+    end = content.offsetOf(section) + content.count(section) * recordBytes(section);
+    return isInPlace && end <= bytes.length;
+  });
 }
 
 /** 0 to limit - 1, also beyond 65536. */
