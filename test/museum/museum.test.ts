@@ -23,7 +23,7 @@ const core = await loadCore();
 const lastKnownGood = await digest(LAST_KNOWN_GOOD);
 
 /** Milliseconds: far more than any of them needs. */
-const PATIENCE = 1000;
+const PATIENCE = 2000;
 
 async function inTime<T>(work: () => T | Promise<T>): Promise<T> {
   const start = performance.now();

@@ -16,7 +16,7 @@ export interface Replaced {
 }
 
 /** Milliseconds. A mutant that makes a test hang is seen, too. */
-const PATIENCE = 180_000;
+const PATIENCE = 600_000;
 
 /** Whether a test fails; the next group is asked when the one before has noticed nothing. Throws when vitest itself fails. */
 export async function isSeen(replaced: Replaced, groups: readonly (readonly string[])[]): Promise<boolean> {

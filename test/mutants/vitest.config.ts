@@ -9,5 +9,5 @@ const { file, text }: { file: string; text: string } = JSON.parse(readFileSync(p
 export default defineConfig({
   root,
   plugins: [{ name: 'mutant', enforce: 'pre', load: (id) => (id === `${root}${file}` ? text : null) }],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, bail: 1 },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, bail: 1 },
 });

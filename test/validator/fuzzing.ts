@@ -19,7 +19,7 @@ export const SEED = Number(process.env['FUZZ_SEED'] ?? 0);
 /** Milliseconds to judge a file, and to run one: the fuel of one event alone is 40. More is called a hang. */
 export const PATIENCE = { judging: 50, running: 250 } as const;
 /** A busy machine is slow now and then, a hang every time. */
-const TRIES = 5;
+const TRIES = 10;
 
 const GOOD = [wholeContent(), ...SAMPLES.map(({ name }) => contentOf(name))];
 
