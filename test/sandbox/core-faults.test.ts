@@ -17,13 +17,14 @@ import {
   VALUES,
 } from '../../src/format/layout.js';
 import { COLUMNS, RECORD_BYTES } from '../../src/format/records.js';
-import { type CoreExports, instantiate, loadCore } from '../../src/sandbox/core.js';
-import { type Fault, type FaultKind, readFault } from '../../src/sandbox/fault.js';
+import { type CoreExports, loadCore } from '../../src/sandbox/core.js';
+import type { Fault, FaultKind } from '../../src/sandbox/fault.js';
 import type { InputValue } from '../../src/sandbox/record.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { declaredGroups } from '../../src/supervisor/declared.js';
 import type { AcceptedContent } from '../../src/validator/accepted.js';
 import { accepted, bytesOf, conditionsOf, contentOf, event, forged, LOG_SOURCE, placeOf } from './content.js';
+import { enterRaw } from './enter.js';
 import { answer, coreOf, RECUR, TRAP, whenFirst } from './wasm.js';
 
 const core = await loadCore();
@@ -124,25 +125,8 @@ async function evaluateOn(bytes: Uint8Array, values: readonly InputValue[]): Pro
   return sandbox.load(content, declaredGroups(content.view, LOG_SOURCE)) ?? sandbox.evaluate(values).fault;
 }
 
-/** Calls the core as the sandbox never would: words in the window, any length. */
 async function call(enter: (core: CoreExports) => void, words: readonly number[] = []): Promise<Fault | undefined> {
-  const exports = instantiate(core);
-  const data = new DataView(exports.memory.buffer);
-  const { bytes } = (await accepted(LAST_FIELD)).view;
-  new Uint8Array(exports.memory.buffer).set(bytes, MEMORY.CONTENT);
-  exports.load(bytes.length);
-  [LIMITS.FUEL.value, LIMITS.BATCH_FUEL.value].forEach((fuel, index) => {
-    data.setUint32(MEMORY.BUDGET + 4 * index, fuel, true);
-  });
-  words.forEach((word, index) => {
-    data.setUint32(MEMORY.WINDOW + 4 * index, word, true);
-  });
-  try {
-    enter(exports);
-  } catch (thrown) {
-    return readFault(thrown, data);
-  }
-  return undefined;
+  return enterRaw(core, await accepted(LAST_FIELD), enter, words);
 }
 
 const { Text, Nothing } = VALUES;

@@ -1,6 +1,7 @@
 /** Faults by the thousand in one process: it goes on working, and nothing piles up. */
 import { expect, test } from 'vitest';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
+import { printProof } from '../proof.js';
 import { bytesOf } from '../sandbox/content.js';
 import { about, CORE, settled, supervise, type Trial, trialOf } from './trial.js';
 
@@ -34,7 +35,7 @@ test(`${TRAPS} traps by poisonous events, one after the other`, async () => {
   });
   expect(supervisor.deadLetters.letters.length + supervisor.deadLetters.dropped).toBe(TRAPS / 2);
   expect(supervisor.standing.quarantined.size).toBe(0);
-  if (TRAPS > 1000) console.log(`${TRAPS} traps: heap ${(grown / 1e6).toFixed(1)} MB larger`);
+  printProof('traps in one process', { traps: TRAPS, heapGrowthBytes: grown, heapAllowedBytes: ALLOWED });
   expect(grown).toBeLessThan(ALLOWED);
 }, 7_200_000);
 

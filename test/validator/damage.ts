@@ -2,8 +2,15 @@
 import type { Inspection } from '../../src/content/dump.js';
 import { type Sections, writeContent } from '../../src/content/writer.js';
 import { checksum } from '../../src/format/checksum.js';
-import type { ColumnType, RecordName, SectionName } from '../../src/format/layout.js';
-import { COLUMNS, RECORD_BYTES, type RecordIn, type RecordOf, SECTION_NAMES } from '../../src/format/records.js';
+import { type ColumnType, type RecordName, SECTIONS, type SectionName } from '../../src/format/layout.js';
+import {
+  COLUMNS,
+  type Range,
+  RECORD_BYTES,
+  type RecordIn,
+  type RecordOf,
+  SECTION_NAMES,
+} from '../../src/format/records.js';
 
 const CHECKSUM_AT = placeOf('Header', 'checksum').offset;
 
@@ -59,6 +66,28 @@ export function withRecord<S extends SectionName>(
   const row = rows[index];
   rows[index] = typeof row === 'number' ? (change as { value: number }).value : { ...(row as object), ...change };
   return withSections(content, { [section]: rows } as Partial<Sections>);
+}
+
+/** The file with other records in the range of one column of a record; the ranges behind it begin accordingly. */
+export function withRange<S extends SectionName>(
+  content: Inspection,
+  section: S,
+  index: number,
+  column: string,
+  records: readonly unknown[],
+): Uint8Array {
+  const target = COLUMNS[SECTIONS[section].record].find(({ name }) => name === column)!.of as SectionName;
+  const all = content.sections[target] as ArrayLike<unknown>;
+  const kept: unknown[] = [];
+  const owners = Array.from(content.sections[section] as unknown as ArrayLike<Record<string, Range>>, (owner, at) => {
+    const { first, count } = owner[column]!;
+    const part = at === index ? records : Array.from({ length: count }, (_, one) => all[first + one]);
+    const range = { first: kept.length, count: part.length };
+    for (const one of part) kept.push(one);
+    return { ...owner, [column]: range };
+  });
+  const rows = all instanceof Uint8Array ? Uint8Array.from(kept as number[]) : kept;
+  return withSections(content, { [section]: owners, [target]: rows } as Partial<Sections>);
 }
 
 /** Where a section's entry stands. */

@@ -7,7 +7,7 @@ import { inspect } from '../../src/content/dump.js';
 import { type ContentView, view } from '../../src/content/view.js';
 import type { Sections } from '../../src/content/writer.js';
 import { type Random, randomFrom } from '../../src/demo/random.js';
-import { LIMITS, NONE, SECTIONS, type SectionName } from '../../src/format/layout.js';
+import { ALIGNMENT, align, LIMITS, NONE, SECTIONS, type SectionName } from '../../src/format/layout.js';
 import { COLUMNS, PREAMBLE_BYTES, RECORD_BYTES, recordBytes, SECTION_NAMES } from '../../src/format/records.js';
 import { entryAt, resealed, withLength, withSections } from './damage.js';
 
@@ -17,21 +17,21 @@ export interface Mutant {
   readonly history: readonly string[];
 }
 
-/** A good file with one thing wrong, or up to four. */
-export function mutant(good: Uint8Array, seed: number): Mutant {
+/** A good file with one thing wrong, or up to four; `donor` is another, of which it may be given a part. */
+export function mutant(good: Uint8Array, donor: Uint8Array, seed: number): Mutant {
   const random = randomFrom(Math.imul(seed + 1, 0x9e3779b1));
   const history: string[] = [];
   let bytes = good;
   for (let left = 1 + random.below(2) * random.below(4); left > 0; left--) {
     // a file that has lost its sections has no records to change
-    const name = isWhole(bytes, good) ? random.pick(NAMES) : 'bytes';
-    bytes = MUTATIONS[name](bytes, random);
+    const name = isWhole(bytes) ? random.pick(NAMES) : 'bytes';
+    bytes = MUTATIONS[name](bytes, random, donor);
     history.push(name);
   }
   return { bytes: resealed(bytes), history };
 }
 
-type Mutate = (bytes: Uint8Array, random: Random) => Uint8Array;
+type Mutate = (bytes: Uint8Array, random: Random, donor: Uint8Array) => Uint8Array;
 
 const MUTATIONS = {
   /** One to eight bytes anywhere. */
@@ -77,6 +77,19 @@ const MUTATIONS = {
   lengthen(bytes, random) {
     return resized(bytes, random, (rows) => [...rows, ...rows.slice(below(random, rows.length))]);
   },
+  /** Two sections change their entries, and so their offsets and counts. */
+  exchange(bytes, random) {
+    const [a, b] = [0, 1].map(() => entryAt(random.pick(SECTION_NAMES)) + 4) as [number, number];
+    const copy = bytes.slice();
+    copy.set(bytes.subarray(a, a + 8), b);
+    copy.set(bytes.subarray(b, b + 8), a);
+    return copy;
+  },
+  /** A section is that of the donor. */
+  splice(bytes, random, donor) {
+    const section = filled(view(donor), random);
+    return withSections(inspect(bytes), { [section]: inspect(donor).sections[section] });
+  },
   /** The file is cut, and says so. */
   cut(bytes, random) {
     return withLength(bytes, PREAMBLE_BYTES + below(random, bytes.length - PREAMBLE_BYTES));
@@ -84,7 +97,7 @@ const MUTATIONS = {
 } satisfies Record<string, Mutate>;
 
 const NAMES = [
-  ...(['bytes', 'preamble', 'swap', 'shorten', 'lengthen', 'cut'] as const),
+  ...(['bytes', 'preamble', 'swap', 'shorten', 'lengthen', 'exchange', 'splice', 'cut'] as const),
   // most of what the validator looks at
   ...Array<'column'>(10).fill('column'),
 ];
@@ -147,13 +160,15 @@ function filled(content: ContentView, random: Random): SectionName {
 }
 
 /** Whether the sections are still where the writer puts them, so that they can be found. */
-function isWhole(bytes: Uint8Array, good: Uint8Array): boolean {
+function isWhole(bytes: Uint8Array): boolean {
   if (bytes.length < PREAMBLE_BYTES) return false;
   const content = view(bytes);
-  const ends = SECTION_NAMES.map(
-    (section) => content.offsetOf(section) + content.count(section) * recordBytes(section),
-  );
-  return ends.every((end) => end <= bytes.length) && content.header.sectionCount === view(good).header.sectionCount;
+  let end = PREAMBLE_BYTES;
+  return SECTION_NAMES.every((section) => {
+    const isInPlace = content.offsetOf(section) === align(end, ALIGNMENT);
+    end = content.offsetOf(section) + content.count(section) * recordBytes(section);
+    return isInPlace && end <= bytes.length;
+  });
 }
 
 /** 0 to limit - 1, also beyond 65536. */

@@ -2,6 +2,7 @@
 import { inspect } from '../../src/content/dump.js';
 import { view } from '../../src/content/view.js';
 import type { Sections } from '../../src/content/writer.js';
+import { CLASS_WORDS, hashKey, topBits } from '../../src/format/keys.js';
 import {
   ALIGNMENT,
   AUTOMATA,
@@ -16,14 +17,16 @@ import {
   STEPS,
 } from '../../src/format/layout.js';
 import { PREAMBLE_BYTES, type RecordIn, recordBytes, SECTION_NAMES } from '../../src/format/records.js';
-import type { RejectionCode } from '../../src/validator/rejection.js';
+import type { Rejection, RejectionCode } from '../../src/validator/rejection.js';
 import { contentOf, wholeContent } from '../content/contents.js';
-import { resealed, withEntry, withHeader, withLength, withRecord, withSections } from './damage.js';
+import { resealed, withEntry, withHeader, withLength, withRange, withRecord, withSections } from './damage.js';
 
 export const GOOD = wholeContent();
 const CONTENT = inspect(GOOD);
 const NOTHING = inspect(contentOf('nothing'));
 const { header, sections } = CONTENT;
+
+const LAST = SECTION_NAMES.at(-1)!;
 
 /** The first bytes behind those sections that do not end where the next begins. */
 const GAPS = SECTION_NAMES.map((name) => view(GOOD).offsetOf(name) + sections[name].length * recordBytes(name)).filter(
@@ -38,6 +41,7 @@ function lookupOf(kind: keyof typeof LOOKUPS): number {
 
 const SUFFIX = sections.Lookups[lookupOf('Suffix')]!;
 const GRAM = sections.Lookups[lookupOf('Gram')]!;
+const EXACT = sections.Lookups[lookupOf('Exact')]!;
 
 /** An entry of a lookup, its predicate of a kind. */
 function entryOf({ entries: { first, count } }: RecordIn<'Lookups'>, kind: keyof typeof PREDICATES): number {
@@ -71,6 +75,30 @@ function automaton(kind: keyof typeof AUTOMATA, change: Partial<RecordIn<'Automa
   return withRecord(CONTENT, 'Automata', automatonOf(kind), change);
 }
 
+/** A range of an automaton with other records. */
+function automatonWith(kind: keyof typeof AUTOMATA, column: string, records: readonly unknown[]): Uint8Array {
+  return withRange(CONTENT, 'Automata', automatonOf(kind), column, records);
+}
+
+const DFA = sections.Automata[automatonOf('Dfa')]!;
+const NFA_STATE = sections.NfaStates[0]!;
+
+/** A table of one state, which leads to itself. */
+const ONE_STATE = withRecord(
+  inspect(automatonWith('Dfa', 'transitions', Array(DFA.classCount + 1).fill(0))),
+  'Automata',
+  automatonOf('Dfa'),
+  { start: 0 },
+);
+
+/** One bucket, whose key is no bit of the hash. */
+const ONE_BUCKET = withRecord(
+  inspect(withRange(CONTENT, 'Lookups', lookupOf('Suffix'), 'buckets', [0, SUFFIX.entries.count])),
+  'Lookups',
+  lookupOf('Suffix'),
+  { bucketBits: 0 },
+);
+
 const ASSERT = sections.NfaStates.findIndex(({ kind }) => kind === NFA_STATES.Assert.code);
 
 /** The literal of an entry's predicate with another byte where the key stands. */
@@ -79,6 +107,37 @@ function literalChanged(entry: number): Uint8Array {
   const { kind, literal } = sections.Predicates[predicate]!;
   const at = literal.offset + (kind === PREDICATES.Contains.code ? shift : literal.length - 1);
   return changed({ Literals: sections.Literals.with(at, sections.Literals[at]! + 1) });
+}
+
+/** A suffix longer than its key, and the key one byte before its end. */
+function keyMoved(): Uint8Array {
+  const lookup = sections.Lookups.findLast((row) => row.kind === LOOKUPS.Suffix.code)!;
+  const { predicate } = sections.Entries[lookup.entries.first]!;
+  const { offset, length } = sections.Predicates[predicate]!.literal;
+  const literals = sections.Literals.slice();
+  literals.copyWithin(offset, offset + 1, offset + length);
+  return changed({ Literals: literals });
+}
+
+/** The words of the filter of a lookup, some of them zero. */
+function filterWith(isZero: (word: number) => boolean): Uint8Array {
+  const words = Array.from(sections.Filters).slice(GRAM.filter.first, GRAM.filter.first + GRAM.filter.count);
+  return withRange(
+    CONTENT,
+    'Lookups',
+    lookupOf('Gram'),
+    'filter',
+    words.map((word, index) => (isZero(index) ? 0 : word)),
+  );
+}
+
+/** An entry with another length of its value, in the bucket where it was. */
+function lengthChanged(entry: number, bits: number): Uint8Array {
+  const { keyLow, keyHigh } = sections.Entries[entry]!;
+  const bucketOf = (high: number) => topBits(hashKey(keyLow, high), bits);
+  let other = keyHigh + 1;
+  while (bucketOf(other) !== bucketOf(keyHigh)) other++;
+  return withRecord(CONTENT, 'Entries', entry, { keyHigh: other });
 }
 
 function target(effect: keyof typeof EFFECTS, target: number): Uint8Array {
@@ -114,6 +173,16 @@ const ABSENT = { kind: PREDICATES.Null.code, cased: 0, order: 0, indexed: 0, aut
 
 export const PUSH: ProgramStep = ['Predicate', 1];
 
+/** A comparison of field 0 with field 1. */
+const COMPARED = withSections(inspect(program(PUSH)), {
+  Fields: Array(2).fill({ name: { offset: 0, length: 0 } }),
+  Predicates: inspect(program(PUSH)).sections.Predicates.map((row) => ({
+    ...row,
+    kind: PREDICATES.FieldEquals.code,
+    other: 1,
+  })),
+});
+
 /** Fields that the content looks at, by number. */
 const READ = sections.Predicates.map(({ field }) => field).filter((field) => field < sections.Fields.length);
 export const FIELDS_READ = Math.max(...READ) + 1;
@@ -124,7 +193,8 @@ const ends = Array.from(sections.Buckets);
 const edges = sections.PathEdges.length;
 const count = (range: { first: number; count: number }, more: number) => ({ ...range, count: range.count + more });
 
-type Row = readonly [name: string, bytes: Uint8Array, supplied?: number];
+/** `supplied` is what the validator is told; the rest is what its rejection says besides the code. */
+type Row = readonly [name: string, bytes: Uint8Array, more?: { readonly supplied?: number } & Partial<Rejection>];
 
 export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   Truncated: [
@@ -155,9 +225,9 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   ],
   SectionMisplaced: [
     ['sections in another order', withEntry(GOOD, 'Fields', 'section', SECTIONS.Literals.code)],
-    ['records of another size', withEntry(GOOD, 'Fields', 'size', 12)],
+    ['records of another size', withEntry(GOOD, 'Fields', 'size', 12), { section: 'Fields' }],
     ['a section further on', withEntry(GOOD, 'Fields', 'offset', view(GOOD).offsetOf('Fields') + ALIGNMENT)],
-    ['a section past the end', withEntry(GOOD, 'TextList', 'count', sections.TextList.length + 1)],
+    ['the last section past the end', withEntry(GOOD, LAST, 'count', sections[LAST].length + 1), { section: LAST }],
     ['a byte behind the file', withLength(GOOD, GOOD.length + 1)],
     ['eight bytes behind the file', withLength(GOOD, GOOD.length + 8)],
     ['the last record cut off', withLength(GOOD, GOOD.length - 8)],
@@ -203,10 +273,13 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a whole value of four bytes', lookup('Exact', { widths: 0b1000 })],
     ['no bits for buckets', lookup('Suffix', { bucketBits: 0 })],
     ['too many bits for buckets', lookup('Suffix', { bucketBits: 25 })],
+    ['more bits than buckets', lookup('Suffix', { bucketBits: SUFFIX.bucketBits + 1 })],
+    ['one bucket', ONE_BUCKET, { column: 'buckets', found: 2 }],
+    ['a filter word where there is no filter', withRange(CONTENT, 'Lookups', lookupOf('Suffix'), 'filter', [0])],
     ...(['wideBits', 'narrowBits'] as const).flatMap((bits): Row[] => [
       [`${bits} where there is no filter`, lookup('Suffix', { [bits]: 5 })],
-      [`${bits}: half a word`, lookup('Gram', { [bits]: 4 })],
-      [`${bits}: over the limit`, lookup('Gram', { [bits]: LIMITS.FILTER_BITS.value + 1 })],
+      [`${bits}: half a word`, lookup('Gram', { [bits]: 4 }), { column: bits }],
+      [`${bits}: over the limit`, lookup('Gram', { [bits]: LIMITS.FILTER_BITS.value + 1 }), { column: bits }],
       [`${bits}: a filter longer than its words`, lookup('Gram', { [bits]: 20 })],
     ]),
     ['buckets that begin later', changed({ Buckets: ends.map((end) => Math.max(end, 1)) })],
@@ -222,6 +295,11 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   ],
   EntryKeyWrong: [
     ['an empty filter', changed({ Filters: new Uint32Array(sections.Filters.length) })],
+    ['a filter without classes', filterWith((word) => word < CLASS_WORDS)],
+    ['a filter of nothing but classes', filterWith((word) => word >= CLASS_WORDS)],
+    ['a value with another hash', literalChanged(entryOf(EXACT, 'Exact'))],
+    ['a value of another length', lengthChanged(entryOf(EXACT, 'Exact'), EXACT.bucketBits)],
+    ['a suffix with its key before the end', keyMoved()],
     ['a literal without the gram', literalChanged(entryOf(GRAM, 'Contains'))],
     ['a literal with another end', literalChanged(entryOf(SUFFIX, 'Suffix'))],
     ['a gram beyond its literal', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { shift: 1000 })],
@@ -244,9 +322,23 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['found, and not marked', found('Pattern', { indexed: 0 })],
   ],
   AutomatonMalformed: [
-    ['no classes', automaton('Dfa', { classCount: 0 })],
-    ['more classes than bytes', automaton('Dfa', { classCount: 257 })],
-    ['a row cut short', automaton('Dfa', { classCount: sections.Automata[automatonOf('Dfa')]!.classCount + 1 })],
+    ['no classes', automaton('Dfa', { classCount: 0 }), { column: 'classCount' }],
+    ['more classes than bytes', automaton('Dfa', { classCount: 257 }), { column: 'classCount' }],
+    [
+      'a row cut short',
+      automaton('Dfa', { classCount: DFA.classCount + 1 }),
+      { column: 'transitions', found: DFA.transitions.count },
+    ],
+    ['classes of 255 bytes', automatonWith('Dfa', 'classes', Array(255).fill(0)), { column: 'classes', found: 255 }],
+    ['one state', ONE_STATE, { column: 'transitions', found: DFA.classCount + 1 }],
+    ['a table beside states', automatonWith('Dfa', 'states', [NFA_STATE]), { column: 'transitions' }],
+    ['classes beside states', automatonWith('Nfa', 'classes', [0]), { column: 'classCount' }],
+    ['transitions beside states', automatonWith('Nfa', 'transitions', [0]), { column: 'classCount' }],
+    [
+      'a state more than the limit',
+      automatonWith('Nfa', 'states', Array(LIMITS.NFA_STATES.value + 1).fill(NFA_STATE)),
+      { column: 'states', found: LIMITS.NFA_STATES.value + 1 },
+    ],
     ['a start beyond the states', automaton('Dfa', { start: 0xffff })],
     ['a class beyond its count', changed({ Classes: sections.Classes.with(0, 255) })],
     ['a transition out of the table', withRecord(CONTENT, 'Transitions', 5, { value: 0xffff })],
@@ -272,6 +364,10 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   ],
   SkipUnbalanced: [
     ['a skip into a list', program(['Predicate', 1, 1], PUSH, ['And', 0])],
+    [
+      'two skips that meet, the second in order',
+      program(['Predicate', 1, 2], ['Predicate', 1, 1], ['Not', 0], ['And', 0]),
+    ],
     ['two skips that meet', program(PUSH, ['Predicate', 1, 2], PUSH, ['And', 0, 1], ['And', 0])],
   ],
   OperandsMalformed: [
@@ -282,7 +378,8 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['not with operands', program(PUSH, ['Not', 1])],
   ],
   FieldNotSupplied: [
-    ['a field less than content reads', GOOD, FIELDS_READ - 1],
-    ['no field', GOOD, 0],
+    ['a field less than content reads', GOOD, { supplied: FIELDS_READ - 1 }],
+    ['no field', GOOD, { supplied: 0 }],
+    ['the other field of a comparison', COMPARED, { supplied: 1, column: 'other' }],
   ],
 };

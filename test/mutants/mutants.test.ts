@@ -1,0 +1,102 @@
+/**
+ * Every check of the validator, the sandbox and the core, taken away one at a time: a test has to notice.
+ *
+ * In CI a few of each are tried. `MUTANTS=all` tries every one, `MUTANTS=src/validator` those of one folder or file; what
+ * survives and is not in the list of survivors fails, and so does a survivor that a test has begun to notice.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { printProof } from '../proof.js';
+import { coreMutants, hostMutants, type Mutant } from './guards.js';
+import { SURVIVORS } from './survivors.js';
+import { coreWith, isSeen, type Replaced, ROOT } from './trial.js';
+import { judgesOtherwise, validatorWith } from './validator.js';
+
+interface Place {
+  readonly folder: string;
+  readonly mutants: (file: string, text: string) => readonly Mutant[];
+  readonly isNoticed: (replaced: Replaced) => Promise<boolean>;
+  /** How many CI tries. */
+  readonly few: number;
+}
+
+const sandboxTests = (...names: readonly string[]) => names.map((name) => `test/sandbox/${name}.test.ts`);
+
+const PLACES: readonly Place[] = [
+  {
+    folder: 'src/validator',
+    mutants: hostMutants,
+    isNoticed: async (replaced) => judgesOtherwise(await validatorWith(replaced)),
+    few: 20,
+  },
+  {
+    folder: 'src/sandbox',
+    mutants: hostMutants,
+    isNoticed: (replaced) =>
+      isSeen(replaced, [
+        sandboxTests('verdict', 'record', 'audit', 'core', 'fault', 'precautions', 'sandbox'),
+        [
+          ...sandboxTests('core-faults', 'input'),
+          'test/supervisor/injection.test.ts',
+          'test/supervisor/supervisor.test.ts',
+        ],
+      ]),
+    few: 1,
+  },
+  {
+    folder: 'assembly',
+    mutants: coreMutants,
+    isNoticed: async (replaced) =>
+      isSeen(await coreWith(replaced), [
+        sandboxTests('core-faults'),
+        [
+          ...sandboxTests('input', 'builds', 'fuel'),
+          'test/supervisor/explain.test.ts',
+          'test/simulation/fence.test.ts',
+        ],
+      ]),
+    few: 1,
+  },
+];
+
+const WANTED = process.env['MUTANTS'] ?? 'few';
+
+function sourcesOf(folder: string): readonly Replaced[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/generated|core-bytes|\.d\.ts$/.test(name))
+    .sort()
+    .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(join(ROOT, folder, name), 'utf8') }));
+}
+
+function mutantsOf({ folder, mutants, few }: Place): readonly Mutant[] {
+  const all = sourcesOf(folder).flatMap(({ file, text }) => mutants(file, text));
+  if (WANTED !== 'few') return all.filter(({ file }) => WANTED === 'all' || file.startsWith(WANTED));
+  const noticed = all.filter((mutant) => !isListed(mutant));
+  return noticed.filter((_, index) => index % Math.ceil(noticed.length / few) === 0);
+}
+
+function isListed({ file, was, now }: Mutant): boolean {
+  return SURVIVORS.some((one) => one.file === file && one.was === was && one.now === now);
+}
+
+describe.each(PLACES)('$folder', (place) => {
+  test('nothing is noticed when nothing is changed', { timeout: 0 }, async () => {
+    expect(await place.isNoticed(sourcesOf(place.folder)[0]!)).toBe(false);
+  });
+
+  const mutants = mutantsOf(place);
+  test.skipIf(mutants.length === 0)(`each of ${mutants.length} checks is missed`, { timeout: 0 }, async () => {
+    const wrong: string[] = [];
+    for (const mutant of mutants) {
+      const { file, line, was, now } = mutant;
+      const noticed = await place.isNoticed(mutant);
+      if (noticed !== isListed(mutant)) continue;
+      wrong.push(`${file}:${line}: ${noticed ? 'is noticed, and listed' : 'survives'}: ${was} -> ${now}`);
+      console.log(wrong.at(-1));
+    }
+    const survivors = mutants.filter(isListed).length;
+    printProof('checks taken away', { folder: place.folder, checks: mutants.length, survivors, wrong: wrong.length });
+    expect(wrong).toEqual([]);
+  });
+});
