@@ -56,10 +56,13 @@ export function recall(table: Table, value: Value): bool {
   return true;
 }
 
-/** Makes a memo of what was found in a value, if this is its second sight and nothing found is marked already. */
+/**
+ * Makes a memo of what was found in a value, if this is its second sight and nothing found is marked already. A value
+ * whose text is bad is decoded each time, which is what says so.
+ */
 export function remember(table: Table, value: Value, fuel: u32): void {
   const slot = state().memoSlot;
-  if (slot == NONE || state().foundMore != 0) return;
+  if (slot == NONE || state().foundMore != 0 || state().badText != 0) return;
   const count = state().foundCount;
   const gates = state().foundGates;
   const bytes = offsetof<Memo>() + ((<usize>(count + gates)) << 2) + padded(value.length) + padded(value.foldedLength);

@@ -36,7 +36,12 @@ const many = await accepted(
 );
 
 /** Events as they stand in JSON, without the keys of their log source. */
-const ROWS: readonly { readonly name: string; readonly json: string; readonly content?: AcceptedContent }[] = [
+const ROWS: readonly {
+  readonly name: string;
+  readonly json: string;
+  readonly content?: AcceptedContent;
+  readonly encoding?: 'latin1';
+}[] = [
   { name: 'a text', json: '"a":"x"' },
   { name: 'the text in another field', json: '"b":"x"' },
   { name: 'both', json: '"a":"x","b":"x"' },
@@ -62,6 +67,8 @@ const ROWS: readonly { readonly name: string; readonly json: string; readonly co
   { name: 'a path with another middle', json: '"a":"C:\\\\Windows\\\\Syste_32\\\\windows.sys"' },
   { name: 'a long text', json: `"a":"${'-'.repeat(9)}windows${'-'.repeat(32)}"` },
   { name: 'one that differs where no hash looks', json: `"a":"${'-'.repeat(9)}wind-ws${'-'.repeat(32)}"` },
+  { name: 'half a surrogate pair', json: '"a":"windows \\ud800"' },
+  { name: 'bytes that are no UTF-8', json: '"a":"windows \u00ff"', encoding: 'latin1', content: many },
   { name: 'an array', json: '"a":["x","5","windows system"]' },
   { name: 'an array with one value twice', json: '"a":["windows","windows"]' },
   { name: 'the longest value with a memo', json: `"a":"${'w'.repeat(LIMITS.MEMO_BYTES.value - 7)}windows"` },
@@ -78,31 +85,34 @@ function loaded(of: AcceptedContent): Sandbox {
   return sandbox;
 }
 
-function answer(sandbox: Sandbox, json: string) {
+function answer(sandbox: Sandbox, json: string, encoding: 'utf8' | 'latin1' = 'utf8') {
   const line = `{"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,${json}}\n`;
-  const { verdict, fault } = sandbox.scan(bytesOf(line));
+  const { verdict, fault } = sandbox.scan(Buffer.from(line, encoding));
   expect(fault).toBeUndefined();
   return { ...verdict, matches: [...verdict.matches] };
 }
 
 describe('an event answered again', () => {
-  for (const { name, json, content: of = content } of ROWS)
+  for (const { name, json, encoding, content: of = content } of ROWS)
     test(`${name}: the same five times`, () => {
-      const first = answer(loaded(of), json);
+      const first = answer(loaded(of), json, encoding);
       const sandbox = loaded(of);
-      for (let round = 0; round < 5; round++) expect(answer(sandbox, json)).toEqual(first);
+      for (let round = 0; round < 5; round++) expect(answer(sandbox, json, encoding)).toEqual(first);
     });
 });
 
 test('every event between all others is answered as if it came first', () => {
   const rows = ROWS.filter((row) => row.content === undefined);
-  const first = rows.map(({ json }) => answer(loaded(content), json));
+  const first = rows.map(({ json, encoding }) => answer(loaded(content), json, encoding));
   expect(new Set(first.map(({ matches }) => matches.join())).size).toBeGreaterThan(8);
   const sandbox = loaded(content);
   for (let one = 0; one < rows.length; one++)
     for (let other = 0; other < rows.length; other++)
       for (const row of [one, other])
-        expect(answer(sandbox, rows[row]!.json), `${rows[row]!.name} beside ${rows[one]!.name}`).toEqual(first[row]);
+        expect(
+          answer(sandbox, rows[row]!.json, rows[row]!.encoding),
+          `${rows[row]!.name} beside ${rows[one]!.name}`,
+        ).toEqual(first[row]);
 });
 
 test('other content on the same sandbox knows nothing of the content before', async () => {
