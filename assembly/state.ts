@@ -6,11 +6,7 @@ import { AT_STATE } from './generated/layout';
 
 @unmanaged
 export class State {
-  /** Of the 64 bytes classified last: which are quotes, backslashes, control characters. */
-  quoteBits: u64;
-  backslashBits: u64;
-  controlBits: u64;
-  /** Fuel left for this event. */
+  /** Fuel left for this event; first, where the benches read it. */
   fuel: u32;
   /** The number of this event, a multiple of four and never 0. Marks that are not in its four are of other events. */
   mark: u32;
@@ -62,6 +58,10 @@ export class State {
   loaded: u32;
   pathBits: u32;
   hasKeywords: u32;
+  /** Of the 64 bytes classified last: which are quotes, backslashes, control characters. */
+  quoteBits: u64;
+  backslashBits: u64;
+  controlBits: u64;
 }
 
 
