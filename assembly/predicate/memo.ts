@@ -67,7 +67,9 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   const gates = state().foundGates;
   const bytes = offsetof<Memo>() + ((<usize>(count + gates)) << 2) + padded(value.length) + padded(value.foldedLength);
   if (<usize>state().memoBytes + bytes > MEMOS_BYTES) {
-    return forgetMemos();
+    // not now: the texts of values of this event may be in memos
+    state().memosFull = 1;
+    return;
   }
   const memo = memoAt(AT_MEMOS + <usize>state().memoBytes);
   state().memoBytes += <u32>bytes;

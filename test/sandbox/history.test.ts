@@ -26,6 +26,7 @@ const content = await accepted(
     Twice: "{a: 'p\\\\\\\\q'}",
     Once: "{a: 'p\\\\q'}",
     Late: "{a|re: 'win[a-z]+s.sys'}",
+    LateFolded: "{a|re|i: 'win[a-z]+s.sys'}",
     Nested: '{c.d: x}',
     Inner: '{c.a: x}',
     Gate: "{a|contains|all: ['windows', 'system']}",
@@ -136,12 +137,15 @@ test('an input record and an event with the same bytes are two values', async ()
 
 test('when memos have filled their region, twice, nothing changes', () => {
   const room = REGION_ROWS.find(({ name }) => name === 'MEMOS')!.bytes;
-  const filler = 'windows '.repeat(60);
+  const path = '"a":"c:\\\\windows\\\\windows.sys"';
+  // in the second value of an array, one that has just been seen is seen again
   const json = (index: number) =>
-    `"a":"c:\\\\windows\\\\windows.sys","b":"${filler}${index}","c":{"d":"${filler}${index}"}`;
+    `${path},"b":"${'windows '.repeat(120)}${index}","c":{"d":["${'windows '.repeat(60)}${index}","${'windows '.repeat(60)}${index}"]}`;
   const sandbox = loaded(content);
   const { matches } = answer(loaded(content), json(1000));
   expect(matches.length).toBeGreaterThan(0);
+  // the first memo of the region, which what comes after it is forgotten would overwrite
+  for (let round = 0; round < 3; round++) answer(sandbox, path);
   const last = 1000 + Math.ceil((2 * room) / json(1000).length);
   for (let index = 1000; index < last; index++)
     for (let round = 0; round < 3; round++) expect(answer(sandbox, json(index)).matches).toEqual(matches);
