@@ -1,21 +1,15 @@
 /**
- * The byte kernels, sixteen bytes at a time. Each may read 64 bytes past what it answers for: the window has 128 bytes
- * behind it, the arena 64, and both end far below the end of memory.
+ * The byte kernels, sixteen bytes at a time. Each may read up to 65 bytes past what it answers for: behind the texts stands
+ * the content, and behind that the end of memory; what is read there is masked out.
  *
- * `equalBits` and `controlBits` load what `findQuotes` has claimed, once for all that it asks about a block.
+ * `equalBits` and `classify` load what `findQuotes` has claimed, once for all that it asks about a block.
  */
 import { claim, readBlock, writeBlock } from '../region';
 import { state } from '../state';
 
 /** Bit i: byte i of the 64 at `at` is `byte`. */
 export function equalBits(at: usize, byte: u8): u64 {
-  const wanted = i8x16.splat(byte);
-  return bits64(
-    v128.eq<u8>(v128.load(at), wanted),
-    v128.eq<u8>(v128.load(at, 16), wanted),
-    v128.eq<u8>(v128.load(at, 32), wanted),
-    v128.eq<u8>(v128.load(at, 48), wanted),
-  );
+  return bitsEqual(v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48), byte);
 }
 
 /** Finds quotes, backslashes and control characters among the 64 bytes at `at`, and leaves their bits in the state. */
@@ -24,25 +18,20 @@ export function classify(at: usize): void {
   const b = v128.load(at, 16);
   const c = v128.load(at, 32);
   const d = v128.load(at, 48);
-  const quote = i8x16.splat(0x22);
-  state().quoteBits = bits64(
-    v128.eq<u8>(a, quote),
-    v128.eq<u8>(b, quote),
-    v128.eq<u8>(c, quote),
-    v128.eq<u8>(d, quote),
-  );
-  const backslash = i8x16.splat(0x5c);
-  state().backslashBits = bits64(
-    v128.eq<u8>(a, backslash),
-    v128.eq<u8>(b, backslash),
-    v128.eq<u8>(c, backslash),
-    v128.eq<u8>(d, backslash),
-  );
+  state().quoteBits = bitsEqual(a, b, c, d, 0x22);
+  state().backslashBits = bitsEqual(a, b, c, d, 0x5c);
   const space = i8x16.splat(0x20);
   const least = v128.min<u8>(v128.min<u8>(a, b), v128.min<u8>(c, d));
   state().controlBits = v128.any_true(v128.lt<u8>(least, space))
     ? bits64(v128.lt<u8>(a, space), v128.lt<u8>(b, space), v128.lt<u8>(c, space), v128.lt<u8>(d, space))
     : 0;
+}
+
+
+@inline
+function bitsEqual(a: v128, b: v128, c: v128, d: v128, byte: u8): u64 {
+  const wanted = i8x16.splat(byte);
+  return bits64(v128.eq<u8>(a, wanted), v128.eq<u8>(b, wanted), v128.eq<u8>(c, wanted), v128.eq<u8>(d, wanted));
 }
 
 

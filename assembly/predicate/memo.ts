@@ -1,8 +1,8 @@
 /**
  * Memos: what the lookups of a table found in a value that has been seen before.
  *
- * Nine of ten values that rules look at have been seen before: programs, accounts, hashes of the same few files. A memo
- * is made of a value at its second sight, so that those that never return cost a hash and no room. It is compared in
+ * Most values that rules look at have been seen before: programs, accounts, hashes of the same few files. A memo is
+ * made of a value at its second sight, so that those that never return cost a hash and no room. It is compared in
  * full, burns the fuel that the lookups burned, and marks what they found: with memos or without, the answer is the
  * same. When they have filled their region all are forgotten, between two events.
  */
