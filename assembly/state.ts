@@ -1,7 +1,7 @@
 /**
  * What the core remembers, at a fixed address: the module has no mutable globals, so that its memory is all there is.
  */
-import { AT_STATE } from './generated/layout';
+import { AT_STATE, STATE_BYTES } from './generated/layout';
 
 
 @unmanaged
@@ -67,5 +67,6 @@ export class State {
 
 @inline
 export function state(): State {
+  if (offsetof<State>() > STATE_BYTES) ERROR('State has outgrown its region');
   return changetype<State>(AT_STATE);
 }
