@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'HostStackExhausted'
   /** As many events wait as may; nothing was taken, and the call can be made again later. */
   | 'QueueFull'
+  /** Content says where something of it is, and it is not there: whoever accepted it was wrong. */
+  | 'ContentMisread'
   /** The pool was closed before the call was answered. */
   | 'Closed'
   /** Workers cannot be started, or end before they have: there is none to answer. */

@@ -5,7 +5,7 @@
  */
 import { EFFECTS, KEYWORDS, PREDICATES, STEPS } from '../format/layout.js';
 import { nameOf, type RecordIn } from '../format/records.js';
-import type { ContentView } from './view.js';
+import { type ContentView, misread } from './view.js';
 
 /**
  * `refused`: it is not in the content. `inert`: no event had its log source, or the fields without which it cannot match.
@@ -104,10 +104,10 @@ function mayHold(view: ContentView, { steps }: RecordIn<'Conditions'>, seen: See
   for (let at = steps.first; at < steps.first + steps.count; at++) {
     const { op, operands } = view.record('Steps', at);
     const own = [...view.words('Operands', operands)].map((predicate) => chanceOf(view, predicate, seen));
-    const name = nameOf(STEPS, op)!;
+    const name = nameOf(STEPS, op) ?? misread(`step ${op}`);
     stack.push(CHANCES[name](own.length > 0 ? own : stack.splice(-STEPS[name].pops)));
   }
-  return stack[0]!.yes;
+  return (stack[0] ?? misread('steps')).yes;
 }
 
 const some = (parts: readonly Chance[]): Chance => ({
@@ -125,7 +125,7 @@ const CHANCES: Readonly<Record<keyof typeof STEPS, (parts: readonly Chance[]) =>
   All: every,
   And: every,
   Or: some,
-  Not: ([part]) => ({ yes: part!.no, no: part!.yes }),
+  Not: ([part = misread('operand')]) => ({ yes: part.no, no: part.yes }),
 };
 
 function chanceOf(view: ContentView, predicate: number, { field: isSeen }: Seen): Chance {

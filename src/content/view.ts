@@ -1,9 +1,10 @@
 /**
  * Content files as records: what the writer wrote, read back by section and index.
  *
- * For bytes whose envelope the validator has recognised. That what the records refer to is there is the validator's to
- * say, too: reading here never leaves the bytes, but it may read nonsense.
+ * That what the records refer to is there is the validator's to say, and not taken for granted: reading outside a section,
+ * or a section outside the bytes, throws RingfenceError ContentMisread, and nothing else is thrown.
  */
+import { RingfenceError } from '../error.js';
 import { SECTIONS, type SectionName } from '../format/layout.js';
 import {
   COLUMNS,
@@ -18,10 +19,11 @@ import {
   type TextRef,
 } from '../format/records.js';
 
-/** Where a section lies. */
-export interface SectionRun {
+/** Where a section lies, and how many of the records that it says it has are in the file. */
+interface SectionRun {
   readonly offset: number;
   readonly count: number;
+  readonly present: number;
 }
 
 /** Columns of a record that are one number, and those that are a text or a range. */
@@ -41,7 +43,6 @@ export interface ContentView {
   readonly count: (section: SectionName) => number;
   /** Where the section begins, in bytes from the start of the file. */
   readonly offsetOf: (section: SectionName) => number;
-  /** Throws a RangeError when the index leaves the section. */
   readonly record: <S extends SectionName>(section: S, index: number) => RecordIn<S>;
   /** A column of numbers of all records of a section: for whoever reads them all, without an object for each. */
   readonly column: <S extends SectionName>(section: S, name: ColumnsOf<S, number>) => Uint32Array;
@@ -57,40 +58,58 @@ export interface ContentView {
   readonly words: (section: SectionName, run: Range) => Uint32Array;
 }
 
-/** Reads `bytes`, which must be at least a preamble and have sections inside the file, 4-byte aligned or not. */
+/** For whoever finds that content is not what it says it is. */
+export function misread(what: string): never {
+  throw new RingfenceError('ContentMisread', `content that was accepted has no ${what}`);
+}
+
+/** Throws RingfenceError ContentMisread, as all that reads the view does, when the bytes are too few for a preamble. */
 export function view(bytes: Uint8Array): ContentView {
+  if (bytes.length < PREAMBLE_BYTES) misread('preamble');
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const runs = Object.fromEntries(
-    SECTION_NAMES.map((name, index): [string, SectionRun] => [name, readSectionEntry(data, index)]),
+    SECTION_NAMES.map((name, index): [string, SectionRun] => [name, placeSection(data, name, index)]),
   ) as Readonly<Record<SectionName, SectionRun>>;
   const decoder = new TextDecoder();
-  const slice = (section: 'Text' | 'Literals', { offset, length }: TextRef) =>
-    bytes.subarray(runs[section].offset + offset, runs[section].offset + offset + length);
+  /** Where records begin that are all there. */
+  const placeOf = (section: SectionName, first: number, count: number): number => {
+    const { offset, present } = runs[section];
+    if (first < 0 || first + count > present) misread(`${section} ${first} to ${first + count}`);
+    return offset + first * recordBytes(section);
+  };
+  const slice = (section: 'Text' | 'Literals', { offset, length }: TextRef) => {
+    const at = placeOf(section, offset, length);
+    return bytes.subarray(at, at + length);
+  };
+  const readAll = (section: SectionName, column: Pick<PlacedColumn, 'type' | 'offset'>) => {
+    const { count } = runs[section];
+    return readColumn(data, placeOf(section, 0, count), count, recordBytes(section), column);
+  };
   return {
     bytes,
     header: readRecord(data, 0, COLUMNS.Header) as RecordOf<'Header'>,
     count: (section) => runs[section].count,
     offsetOf: (section) => runs[section].offset,
-    record: <S extends SectionName>(section: S, index: number) => {
-      const { offset, count } = runs[section];
-      if (index < 0 || index >= count) throw new RangeError(`record ${index} of ${count} in ${section}`);
-      return readRecord(data, offset + index * recordBytes(section), COLUMNS[SECTIONS[section].record]) as RecordIn<S>;
-    },
-    column: (section, name) => readColumn(data, runs[section], section, placedColumn(section, name)),
+    record: <S extends SectionName>(section: S, index: number) =>
+      readRecord(data, placeOf(section, index, 1), COLUMNS[SECTIONS[section].record]) as RecordIn<S>,
+    column: (section, name) => readAll(section, placedColumn(section, name)),
     pairs: (section, name) => {
       const { offset } = placedColumn(section, name);
-      const half = (at: number) => readColumn(data, runs[section], section, { type: 'u32', offset: offset + at });
+      const half = (at: number) => readAll(section, { type: 'u32', offset: offset + at });
       return { from: half(0), count: half(4) };
     },
     text: (ref) => decoder.decode(slice('Text', ref)),
     textBytes: (ref) => slice('Text', ref),
     literal: (ref) => slice('Literals', ref),
-    words: (section, { first, count }) => {
-      const words = new Uint32Array(count);
-      COLUMN_READERS.u32(data, runs[section].offset + 4 * first, 4, words);
-      return words;
-    },
+    words: (section, { first, count }) =>
+      readColumn(data, placeOf(section, first, count), count, recordBytes(section), { type: 'u32', offset: 0 }),
   };
+}
+
+function placeSection(data: DataView, section: SectionName, index: number): SectionRun {
+  const { offset, count } = readSectionEntry(data, index);
+  const room = Math.floor(Math.max(0, data.byteLength - offset) / recordBytes(section));
+  return { offset, count, present: Math.min(count, room) };
 }
 
 /** Section entry `index` of the preamble. */
@@ -109,19 +128,16 @@ function placedColumn(section: SectionName, name: string): PlacedColumn {
   return COLUMNS[SECTIONS[section].record].find((column) => column.name === name)!;
 }
 
+/** A column of `count` records of `size` bytes from `at`. */
 function readColumn(
   data: DataView,
-  { offset, count }: SectionRun,
-  section: SectionName,
-  column: Pick<PlacedColumn, 'type' | 'offset'>,
+  at: number,
+  count: number,
+  size: number,
+  { type, offset }: Pick<PlacedColumn, 'type' | 'offset'>,
 ): Uint32Array {
   const values = new Uint32Array(count);
-  COLUMN_READERS[column.type as keyof typeof COLUMN_READERS](
-    data,
-    offset + column.offset,
-    recordBytes(section),
-    values,
-  );
+  COLUMN_READERS[type as keyof typeof COLUMN_READERS](data, at + offset, size, values);
   return values;
 }
 

@@ -103,7 +103,7 @@ export class Pool {
     return this.#standing;
   }
 
-  /** The rules of the active content, each in the bucket that the events answered so far put it in. */
+  /** The rules of the active content, each in the bucket that events put it in. Throws RingfenceError ContentMisread. */
   get rules(): readonly RuleState[] {
     return this.#contents.rules(this.#active());
   }

@@ -19,6 +19,7 @@ const OTHER_FAULTS = {
   OtherTrap: { by: 'engine', doc: 'a trap with a message that is in no table' },
   HostStack: { by: 'host', doc: "the caller's stack was nearly exhausted: never the content's fault" },
   Engine: { by: 'host', doc: 'no trap at all: the engine ran out of something' },
+  ContentMisread: { by: 'host', doc: 'the host read what content says it has, and it is not there' },
   VerdictMalformed: { by: 'host', doc: 'the core answered with numbers that cannot be' },
 } as const;
 

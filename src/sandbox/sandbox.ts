@@ -21,7 +21,7 @@ export interface Answer {
   readonly fault?: Fault;
 }
 
-const NO_VERDICT: Verdict = {
+export const NO_VERDICT: Verdict = {
   lines: 0,
   events: 0,
   consumed: 0,
@@ -62,18 +62,24 @@ export class Sandbox {
 
   /**
    * Loads content; `groups` are the numbers of groups that apply to every event because the caller declared their log
-   * source. Answers a fault when the core refuses it.
+   * source, and are asked for when the core has taken the content in. Answers a fault when the core refuses it.
    */
-  load(content: AcceptedContent, groups: readonly number[] = []): Fault | undefined {
+  load(content: AcceptedContent, groups: Iterable<number> = []): Fault | undefined {
     const bytes = provenBytes(content);
     if (!bytes) throw new RingfenceError('BadArgument', 'only content that the validator accepted is loaded');
     this.#content = content;
-    this.#bytes.set(bytes, MEMORY.CONTENT);
-    this.#data.setUint32(MEMORY.DECLARED, groups.length, true);
-    groups.forEach((group, index) => {
-      this.#data.setUint32(MEMORY.DECLARED + 4 + 4 * index, group, true);
-    });
-    return this.#call(this.#exports.load, bytes.length, 0).fault ?? this.#probe();
+    // the core refuses by its length what is longer
+    this.#bytes.set(bytes.subarray(0, LIMITS.CONTENT_BYTES.value), MEMORY.CONTENT);
+    const { fault } = this.#call(this.#exports.load, bytes.length, 0);
+    if (fault) return fault;
+    this.#declare(groups);
+    return this.#probe();
+  }
+
+  #declare(groups: Iterable<number>): void {
+    let count = 0;
+    for (const group of groups) this.#data.setUint32(MEMORY.DECLARED + 4 * ++count, group, true);
+    this.#data.setUint32(MEMORY.DECLARED, count, true);
   }
 
   /** An event without fields: shows what faults on everything, and makes the memory present that every event needs. */

@@ -8,15 +8,14 @@ export interface LogSource {
   readonly service?: string;
 }
 
-export function declaredGroups(view: ContentView, declared: LogSource): number[] {
-  const groups: number[] = [];
+/** Reads the content when it is asked for the groups. */
+export function* declaredGroups(view: ContentView, declared: LogSource): Generator<number> {
   for (let group = 1; group < view.count('Groups'); group++) {
     const row = view.record('Groups', group);
     const fits = (['product', 'category', 'service'] as const).every((part) => {
       const named = view.text(row[part]);
       return named === '' || named === declared[part];
     });
-    if (fits && row.variant.length === 0) groups.push(group);
+    if (fits && row.variant.length === 0) yield group;
   }
-  return groups;
 }

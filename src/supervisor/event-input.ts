@@ -2,6 +2,7 @@
 import { LIMITS } from '../format/layout.js';
 import { type InputValue, readRecord, writeRecord } from '../sandbox/record.js';
 import type { Answer } from '../sandbox/sandbox.js';
+import { evaluateOn, scanOn } from './enter.js';
 import type { Slot } from './slot.js';
 
 export interface EventInput {
@@ -18,7 +19,7 @@ export function recordInput(values: readonly InputValue[]): EventInput {
 /** What answers the event on a slot; undefined when the bytes are none. */
 export function entering({ kind, bytes }: EventInput): ((slot: Slot) => Answer) | undefined {
   if (bytes.length > LIMITS.WINDOW_BYTES.value) return undefined;
-  if (kind === 'json') return ({ sandbox }) => sandbox.scan(bytes);
+  if (kind === 'json') return (slot) => scanOn(slot, bytes);
   const values = readRecord(bytes);
-  return values && (({ sandbox }) => sandbox.evaluate(values));
+  return values && ((slot) => evaluateOn(slot, values));
 }

@@ -6,7 +6,7 @@
  * they are only put into a tree.
  */
 import { conditionsOf } from '../content/buckets.js';
-import type { ContentView } from '../content/view.js';
+import { type ContentView, misread } from '../content/view.js';
 import { RingfenceError } from '../error.js';
 import { EFFECTS, KEYWORDS, LIMITS, NONE, ORDERS, PARTS, PREDICATES, STEPS } from '../format/layout.js';
 import { nameOf, type RecordIn } from '../format/records.js';
@@ -47,7 +47,7 @@ export interface Explanation {
   readonly condition?: Explained;
 }
 
-/** Explains rule `number` on one event, its JSON on one line. Throws RingfenceError BadArgument. */
+/** Explains rule `number` on one event, its JSON on one line. Throws RingfenceError BadArgument or ContentMisread. */
 export function explain(core: Core, content: AcceptedContent, number: number, event: Uint8Array): Explanation {
   const { view } = content;
   if (number >= view.count('Rules')) throw new RingfenceError('BadArgument', `there is no rule ${number}`);
@@ -55,6 +55,7 @@ export function explain(core: Core, content: AcceptedContent, number: number, ev
     throw new RingfenceError('BadArgument', `an event has at most ${LIMITS.WINDOW_BYTES.value} bytes`);
   const rule = ruleInfo(view, number);
   const parts = conditionsOf(view, number);
+  if (parts.length === 0) misread(`log source of rule ${number}`);
   const sandbox = new Sandbox(core);
   const { verdict, fault } = startOn(sandbox, content, parts, event);
   if (fault) throw new RingfenceError('BadArgument', `the event faults on this content: ${fault.kind}`);

@@ -5,6 +5,7 @@ import type { Fault } from '../sandbox/fault.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { declaredGroups, type LogSource } from './declared.js';
+import { MISREAD, unlessMisread } from './misread.js';
 import { type RuleInfo, type RuleState, ruleInfos, ruleStates } from './rule-info.js';
 
 export interface Slot {
@@ -25,10 +26,13 @@ export interface SlotOptions {
 /** A new sandbox with the content loaded, or the fault that loading it was. */
 export function fillSlot(core: Core, content: AcceptedContent, options: SlotOptions): Slot | Fault {
   const sandbox = new Sandbox(core, { fuel: options.fuel });
-  const fault = sandbox.load(content, declaredGroups(content.view, options.logSource));
-  if (fault) return fault;
-  if (options.rulesOff.length > 0) sandbox.switchOff(conditionsOf(content, options.rulesOff));
-  return { content, sandbox, rule: ruleInfos(content.view) };
+  const slot = { content, sandbox, rule: ruleInfos(content.view) };
+  const loaded = unlessMisread(() => {
+    const fault = sandbox.load(content, declaredGroups(content.view, options.logSource));
+    if (!fault && options.rulesOff.length > 0) sandbox.switchOff(conditionsOf(content, options.rulesOff));
+    return fault ?? slot;
+  });
+  return loaded ?? MISREAD;
 }
 
 /** What the events that a sandbox answered have shown: numbers of groups and fields of its content. */

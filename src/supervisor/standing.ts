@@ -154,6 +154,6 @@ export function consequenceOf(
   if (after.quarantined.size > before.quarantined.size) return () => ({ action: 'quarantined' });
   const isOff = (standing: Standing) => standing.rulesOff.get(digest)?.includes(rule!) === true;
   return isOff(after) && !isOff(before)
-    ? (view) => ({ action: 'ruleSwitchedOff', rule: nameRule(view, rule!) })
+    ? (view) => ({ action: 'ruleSwitchedOff', ...nameRule(view, rule!) })
     : undefined;
 }

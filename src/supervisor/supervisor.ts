@@ -19,6 +19,7 @@ import type { Answers, FaultRecord, Offer } from './answers.js';
 import { Backlog } from './backlog.js';
 import { descend, type Placed } from './descent.js';
 import { type DrillReport, drill } from './drill.js';
+import { evaluateOn, scanOn } from './enter.js';
 import { type EventInput, recordInput } from './event-input.js';
 import { recordFault } from './fault-record.js';
 import { Inquiries } from './inquiries.js';
@@ -77,7 +78,7 @@ export class Supervisor {
     return { letters: this.#journal.letters, dropped: this.#journal.dropped };
   }
 
-  /** The rules of the active content, each in the bucket that the events answered so far put it in. */
+  /** The rules of the active content, each in the bucket that events put it in. Throws RingfenceError ContentMisread. */
   get rules(): readonly RuleState[] {
     return statesOf(this.#ladder.top);
   }
@@ -89,8 +90,8 @@ export class Supervisor {
 
   /**
    * Validates content and makes it the active one, or runs it in the shadow of the active one first. What was active stays
-   * when anything is wrong. The active content offered again has all its rules switched on. Throws RingfenceError BadArgument when it is not given bytes or the baseline is
-   * rejected, HostStackExhausted when the caller's own stack is nearly full.
+   * when anything is wrong. The active content offered again has all its rules switched on. Throws what `validate` throws,
+   * BadArgument when the baseline is rejected, HostStackExhausted when the caller's own stack is nearly full.
    */
   async offer(bytes: Uint8Array, { shadow }: OfferOptions = {}): Promise<Offer> {
     const content = await this.#settings.validate(bytes);
@@ -158,7 +159,7 @@ export class Supervisor {
     if (!Array.isArray(values)) throw new RingfenceError('BadArgument', 'evaluate takes an array of values');
     return this.#answer((tally) => {
       const rungs = this.#ladder.rungs;
-      const enter = ({ sandbox }: Slot) => sandbox.evaluate(values);
+      const enter = (slot: Slot) => evaluateOn(slot, values);
       const answer = enter(rungs[0]!.slot);
       if (answer.fault) this.#recover(answer.fault, rungs, tally, enter, () => recordInput(values));
       else this.#collect(tally, answer, rungs[0]!.slot, () => recordInput(values));
@@ -200,7 +201,7 @@ export class Supervisor {
       }
       const rungs = this.#ladder.rungs;
       const { slot } = rungs[0]!;
-      const answer = slot.sandbox.scan(rest, Math.ceil(Math.min(left, LIMITS.BATCH_FUEL.value)));
+      const answer = scanOn(slot, rest, Math.ceil(Math.min(left, LIMITS.BATCH_FUEL.value)));
       const { consumed } = answer.verdict;
       this.#collect(tally, answer, slot, () => ({ kind: 'json', bytes: rest.subarray(0, consumed) }));
       rest = rest.subarray(consumed);
@@ -210,7 +211,7 @@ export class Supervisor {
         answer.fault,
         rungs,
         tally,
-        ({ sandbox }) => sandbox.scan(line),
+        (slot) => scanOn(slot, line),
         () => ({ kind: 'json', bytes: line }),
       );
       rest = rest.subarray(line.length);

@@ -49,6 +49,13 @@ export function firstLine(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.indexOf(LINE_FEED) + 1 || bytes.length);
 }
 
+/** The bytes of so many lines; there must be that many line feeds. */
+export function firstLines(bytes: Uint8Array, lines: number): Uint8Array {
+  let end = 0;
+  for (let left = lines; left > 0; left--) end = bytes.indexOf(LINE_FEED, end) + 1;
+  return bytes.subarray(0, end);
+}
+
 /** None of the lines has an answer; blank ones need none. */
 export function putAllAside(tally: Tally, bytes: Uint8Array, reason: Unanswered['reason']): void {
   for (let rest = bytes; rest.length > 0; ) {

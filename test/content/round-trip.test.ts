@@ -2,10 +2,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../src/content/dump.js';
-import { view } from '../../src/content/view.js';
+import { type ContentView, view } from '../../src/content/view.js';
 import { type Sections, writeContent } from '../../src/content/writer.js';
-import { ALIGNMENT, RECORDS, SECTIONS, type SectionName } from '../../src/format/layout.js';
-import { COLUMNS, nameOf, SECTION_NAMES } from '../../src/format/records.js';
+import { ALIGNMENT, NONE, RECORDS, SECTIONS, type SectionName } from '../../src/format/layout.js';
+import { COLUMNS, nameOf, PREAMBLE_BYTES, SECTION_NAMES } from '../../src/format/records.js';
+import { withEntry } from '../validator/damage.js';
 import { contentOf, SAMPLES, wholeContent } from './contents.js';
 import { rewritten, sectionsOf } from './sections.js';
 
@@ -67,9 +68,29 @@ function coded() {
   );
 }
 
-test('the view refuses an index that leaves a section', () => {
-  const content = view(contentOf('conditions'));
-  for (const index of [-1, content.count('Rules')]) expect(() => content.record('Rules', index)).toThrow(RangeError);
+describe('what is not there is not read', () => {
+  const good = contentOf('conditions');
+  const rules = view(good).count('Rules');
+  const [falseRules, falseSteps] = (['Rules', 'Steps'] as const).map((section) =>
+    view(withEntry(good, section, 'count', 0x7fffffff)),
+  ) as [ContentView, ContentView];
+  const text = { offset: view(good).count('Text') - 1, length: 2 };
+  const ROWS: readonly { readonly name: string; readonly read: () => unknown }[] = [
+    { name: 'fewer bytes than a preamble', read: () => view(good.subarray(0, PREAMBLE_BYTES - 1)) },
+    { name: 'the record before the first', read: () => view(good).record('Rules', -1) },
+    { name: 'the record after the last', read: () => view(good).record('Rules', rules) },
+    { name: 'a text that ends after its section', read: () => view(good).text(text) },
+    { name: 'words after the last', read: () => view(good).words('Always', { first: 0, count: NONE }) },
+    { name: 'a record that is in the section but not in the file', read: () => falseRules.record('Rules', 1e6) },
+    { name: 'a column of more records than the file has', read: () => falseSteps.column('Steps', 'op') },
+    {
+      name: 'a section that begins after the file',
+      read: () => view(withEntry(good, 'Rules', 'offset', NONE)).record('Rules', 0),
+    },
+  ];
+  test.each(ROWS)('$name', ({ read }) =>
+    expect(read).toThrow(expect.objectContaining({ name: 'RingfenceError', code: 'ContentMisread' })),
+  );
 });
 
 describe('whatever the records hold', () => {

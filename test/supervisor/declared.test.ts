@@ -42,7 +42,7 @@ const ROWS: readonly { declared: LogSource; groups: readonly string[] }[] = [
 ];
 for (const { declared, groups } of ROWS) {
   test(`declared: ${JSON.stringify(declared)}`, () => {
-    const found = declaredGroups(view, declared).map((group) => {
+    const found = [...declaredGroups(view, declared)].map((group) => {
       const { product, category, service } = view.record('Groups', group);
       return [product, category, service].map(view.text).filter(Boolean).join(' ');
     });
