@@ -1,8 +1,8 @@
 /**
- * One instance of the core with its memory: takes accepted content once, then answers, until it faults.
+ * One instance of the core with its memory: takes accepted content, then answers, until it faults.
  *
- * The memory is private; bytes go in and numbers come out. After a fault the instance is not entered again. With a module
- * that others compiled every call can throw RingfenceError SignalListener, see `LoadCoreOptions`.
+ * The memory is private; bytes go in and numbers come out. After a fault it answers nothing more until content is loaded
+ * again, which leaves nothing of what was there, see `scrub.ts`. With a module that others compiled every call can throw RingfenceError SignalListener, see `LoadCoreOptions`.
  */
 import { RingfenceError } from '../error.js';
 import { coreRecordBytes, LIMITS, MEMORY, NONE, SECTIONS } from '../format/layout.js';
@@ -11,6 +11,7 @@ import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
 import { refuseListener } from './precautions.js';
 import { type InputValue, isInputValue, writeRecord } from './record.js';
+import { scrub, staticData } from './scrub.js';
 import { withoutTrace } from './stack-trace.js';
 import { readTrace, type Trace } from './trace.js';
 import { readVerdict, type Verdict } from './verdict.js';
@@ -44,6 +45,8 @@ export class Sandbox {
   readonly #isSupplied: boolean;
   readonly #bytes: Uint8Array;
   readonly #data: DataView;
+  readonly #initial: Uint8Array;
+  readonly #fuel: number;
   #content: AcceptedContent | undefined;
   #faulted = false;
   /** Entries of the input table, which is at the end of memory. */
@@ -57,17 +60,23 @@ export class Sandbox {
     this.#isSupplied = core.build === 'supplied';
     this.#bytes = new Uint8Array(this.#exports.memory.buffer);
     this.#data = new DataView(this.#exports.memory.buffer);
-    this.#data.setUint32(MEMORY.BUDGET, fuel, true);
+    this.#initial = staticData(this.#bytes);
+    this.#fuel = fuel;
   }
 
   /**
    * Loads content; `groups` are the numbers of groups that apply to every event because the caller declared their log
-   * source, and are asked for when the core has taken the content in. Answers a fault when the core refuses it.
+   * source, and are asked for when the core has taken the content in. Answers a fault when the core refuses it. What was
+   * loaded, answered, switched off before, and any fault, is forgotten.
    */
   load(content: AcceptedContent, groups: Iterable<number> = []): Fault | undefined {
     const bytes = provenBytes(content);
     if (!bytes) throw new RingfenceError('BadArgument', 'only content that the validator accepted is loaded');
+    scrub(this.#bytes, this.#initial, content);
     this.#content = content;
+    this.#faulted = false;
+    this.#switchedOff = [];
+    this.#data.setUint32(MEMORY.BUDGET, this.#fuel, true);
     // the core refuses by its length what is longer
     this.#bytes.set(bytes.subarray(0, LIMITS.CONTENT_BYTES.value), MEMORY.CONTENT);
     const { fault } = this.#call(this.#exports.load, bytes.length, 0);
@@ -130,7 +139,7 @@ export class Sandbox {
     return trace;
   }
 
-  /** Whether it is done for: it is not entered again. */
+  /** Whether it answers nothing more until content is loaded. */
   get hasFaulted(): boolean {
     return this.#faulted;
   }
@@ -161,7 +170,7 @@ export class Sandbox {
   }
 
   #call(enter: (argument: number) => void, argument: number, length = argument): Answer {
-    if (this.#faulted) throw new RingfenceError('BadArgument', 'this sandbox has faulted and is not entered again');
+    if (this.#faulted) throw new RingfenceError('BadArgument', 'this sandbox has faulted: load content first');
     if (this.#isSupplied) refuseListener();
     this.#data.setUint32(MEMORY.FAULT, 0, true);
     // until it has answered it counts as faulted, whatever happens to this stack meanwhile

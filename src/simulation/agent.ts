@@ -37,7 +37,7 @@ export interface Agent {
 
 /** The interpreter alone: an event on which it faults has no answer. It begins the next one with a memory of its own. */
 export function bareAgent(core: Core, validate: Validate): Agent {
-  let sandbox = new Sandbox(core);
+  const sandbox = new Sandbox(core);
   let running: AcceptedContent | undefined;
   return {
     take: async (bytes) => {
@@ -48,10 +48,7 @@ export function bareAgent(core: Core, validate: Validate): Agent {
       return undefined;
     },
     answer: (record) => {
-      if (sandbox.hasFaulted) {
-        sandbox = new Sandbox(core);
-        load(sandbox, running!);
-      }
+      if (sandbox.hasFaulted) load(sandbox, running!);
       const { verdict, fault } = sandbox.evaluate(record);
       if (fault) return { answered: false, matches: [], fault };
       const rules = [...verdict.matches].filter((_, at) => at % 2 === 1);

@@ -8,8 +8,10 @@
 import { MEMORY, NONE, SECTIONS, type SectionName } from '../format/layout.js';
 import { COLUMNS, recordBytes } from '../format/records.js';
 import type { FaultKind } from '../sandbox/fault.js';
+import type { AcceptedContent } from '../validator/accepted.js';
 import { descend } from './descent.js';
 import type { Slot } from './slot.js';
+import type { Slots } from './slots.js';
 
 export interface DrillReport {
   readonly rounds: number;
@@ -93,17 +95,24 @@ function askFirst(slot: Slot): void {
 }
 
 /**
- * Sandboxes that are made before any of them is harmed: making one makes the next trap slow, and a real fault comes when
- * none has been made for long.
+ * Rounds whose sandboxes are made ready before any of them faults: that makes the next trap slow, and a real fault comes
+ * when no sandbox has been made ready for long.
  */
 const AT_ONCE = 10;
 
-/** `fresh` makes a sandbox with the active content; `now` is in milliseconds. */
-export function drill(rounds: number, now: () => number, fresh: () => Slot): DrillReport {
-  const standby = { rung: 'lastKnownGood', slot: fresh() } as const;
+/** `now` is in milliseconds. */
+export function drill(rounds: number, now: () => number, slots: Slots, content: AcceptedContent): DrillReport {
+  const standby = { rung: 'lastKnownGood', slot: slots.replace(content) } as const;
   const times = new Map<FaultKind, number[]>(PROVOCATIONS.map(({ kind }) => [kind, []]));
+  const scratch = Array.from({ length: Math.min(rounds, AT_ONCE) }, () =>
+    PROVOCATIONS.map((provocation) => ({ ...provocation, slot: slots.replace(content) })),
+  );
   for (let left = rounds; left > 0; left -= AT_ONCE) {
-    const prepared = Array.from({ length: Math.min(left, AT_ONCE) }, () => PROVOCATIONS.map(prepare(fresh))).flat();
+    const prepared = scratch.slice(0, left).flat();
+    for (const { harm, slot } of prepared) {
+      slots.renew(slot);
+      harm(slot);
+    }
     for (const { kind, slot } of prepared) {
       // content that faults where it was to be warmed has faulted too early to be measured
       if (slot.sandbox.hasFaulted) continue;
@@ -116,14 +125,6 @@ export function drill(rounds: number, now: () => number, fresh: () => Slot): Dri
   const kinds = [...times].map(([kind, own]) => ({ kind, faults: own.length, ...percentiles(own) }));
   const all = [...times.values()].flat();
   return { rounds, faults: all.length, ...percentiles(all), kinds };
-}
-
-function prepare(fresh: () => Slot): (provocation: Provocation) => { readonly kind: FaultKind; readonly slot: Slot } {
-  return ({ kind, harm }) => {
-    const slot = fresh();
-    harm(slot);
-    return { kind, slot };
-  };
 }
 
 function percentiles(times: readonly number[]): { readonly p50: number; readonly p99: number } {

@@ -33,8 +33,7 @@ export class Inquiries {
     if (isThorough) this.#next = burned.at + PAUSE;
     const own = { ...burned, input: { ...burned.input, bytes: burned.input.bytes.slice() } };
     const event = checksum(own.input.bytes);
-    const fresh = () => this.#slots.replace(burned.content);
-    const search = inquire(own, this.#fuel, fresh, { suspects, isThorough });
+    const search = inquire(own, this.#fuel, this.#slots, { suspects, isThorough });
     return () => {
       const { done, value: rule } = this.#step(search);
       if (done && (rule !== undefined || isThorough))

@@ -2,7 +2,8 @@
 import type { AcceptedContent } from '../validator/accepted.js';
 import { findBurner, type Measure } from './burner.js';
 import { type EventInput, entering } from './event-input.js';
-import { conditionsOf, type Slot } from './slot.js';
+import { conditionsOf } from './slot.js';
+import type { Slots } from './slots.js';
 
 export interface Burned {
   readonly content: AcceptedContent;
@@ -20,13 +21,13 @@ export interface Burned {
 export function* inquire(
   burned: Burned,
   fuel: number,
-  fresh: () => Slot,
+  slots: Slots,
   { suspects, isThorough }: { readonly suspects: readonly number[]; readonly isThorough: boolean },
 ): Generator<undefined, number | undefined> {
   const rules = Array.from({ length: burned.content.view.count('Rules') }, (_, rule) => rule).filter(
     (rule) => !burned.rulesOff.includes(rule),
   );
-  const burn = burner(burned, fuel, fresh);
+  const burn = burner(burned, fuel, slots);
   const without = burn([]);
   yield;
   const measure: Measure = (on) => burn(on) - without;
@@ -38,12 +39,12 @@ export function* inquire(
 }
 
 /** What the event burns with only these rules on. */
-function burner({ content, input }: Burned, fuel: number, fresh: () => Slot): Measure {
+function burner({ content, input }: Burned, fuel: number, slots: Slots): Measure {
   const enter = entering(input);
   const all = Array.from({ length: content.view.count('Rules') }, (_, rule) => rule);
-  let slot = fresh();
+  const slot = slots.replace(content);
   return (on) => {
-    if (slot.sandbox.hasFaulted) slot = fresh();
+    slots.renew(slot);
     const alone = new Set(on);
     slot.sandbox.switchOff(
       conditionsOf(

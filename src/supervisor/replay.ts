@@ -6,6 +6,7 @@
  */
 import type { Core } from '../sandbox/core.js';
 import type { Fault } from '../sandbox/fault.js';
+import { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import type { FaultRecord } from './answers.js';
 import { entering } from './event-input.js';
@@ -58,7 +59,7 @@ export function replay(core: Core, recording: Recording, content: AcceptedConten
 function faultAgain(core: Core, recording: Recording, content: AcceptedContent): Fault | undefined | 'no event' {
   const enter = recording.input && entering(recording.input);
   if (recording.input && !enter) return 'no event';
-  const slot = fillSlot(core, content, recording);
+  const slot = fillSlot(new Sandbox(core, { fuel: recording.fuel }), content, recording);
   return 'kind' in slot ? slot : enter?.(slot).fault;
 }
 

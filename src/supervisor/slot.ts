@@ -1,8 +1,7 @@
 /** A sandbox with content in it: what answers, and what stands by. */
 import { EFFECTS } from '../format/layout.js';
-import type { Core } from '../sandbox/core.js';
 import type { Fault } from '../sandbox/fault.js';
-import { Sandbox } from '../sandbox/sandbox.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { declaredGroups, type LogSource } from './declared.js';
 import { MISREAD, unlessMisread } from './misread.js';
@@ -17,15 +16,12 @@ export interface Slot {
 
 export interface SlotOptions {
   readonly logSource: LogSource;
-  /** Fuel for one event. */
-  readonly fuel: number;
   /** Numbers of rules that are switched off. */
   readonly rulesOff: readonly number[];
 }
 
-/** A new sandbox with the content loaded, or the fault that loading it was. */
-export function fillSlot(core: Core, content: AcceptedContent, options: SlotOptions): Slot | Fault {
-  const sandbox = new Sandbox(core, { fuel: options.fuel });
+/** A sandbox into which the content is loaded, or the fault that loading it was. */
+export function fillSlot(sandbox: Sandbox, content: AcceptedContent, options: SlotOptions): Slot | Fault {
   const slot = { content, sandbox, rule: ruleInfos(content.view) };
   const loaded = unlessMisread(() => {
     const fault = sandbox.load(content, declaredGroups(content.view, options.logSource));

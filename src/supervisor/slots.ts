@@ -1,12 +1,13 @@
 /**
  * The slots of a supervisor: a sandbox for each content that may have to answer, kept warm.
  *
- * A sandbox that has faulted is replaced; never between a fault and the answer to its event, because whoever asks for a
- * slot asks before the event is entered. Content that is on no rung is forgotten.
+ * A sandbox that has faulted is loaded again; never between a fault and the answer to its event, because whoever asks for
+ * a slot asks before the event is entered. Content that is on no rung is forgotten.
  */
 import { RingfenceError } from '../error.js';
 import type { Core } from '../sandbox/core.js';
 import type { Fault } from '../sandbox/fault.js';
+import { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import type { LogSource } from './declared.js';
 import { conditionsOf, fillSlot, type Slot } from './slot.js';
@@ -29,10 +30,7 @@ export class Slots {
 
   /** A new sandbox with the content, or why it faults on loading; never because the caller's stack is nearly full. */
   fill(content: AcceptedContent): Slot | Fault {
-    const rulesOff = this.#off.get(content.digest) ?? [];
-    const slot = fillSlot(this.#core, content, { ...this.#options, rulesOff });
-    if ('kind' in slot && slot.kind === 'HostStack') throw hostStackExhausted();
-    return slot;
+    return this.#load(new Sandbox(this.#core, { fuel: this.#options.fuel }), content);
   }
 
   put(slot: Slot): void {
@@ -42,12 +40,13 @@ export class Slots {
   /** The slot of content that has been put here, able to answer. */
   get(digest: string): Slot {
     const slot = this.#slots.get(digest)!;
-    if (!slot.sandbox.hasFaulted) return slot;
-    const fresh = this.replace(slot.content);
-    // what matches show has been read before
-    const kept = { ...fresh, rule: slot.rule };
-    this.put(kept);
-    return kept;
+    this.renew(slot);
+    return slot;
+  }
+
+  /** Makes a slot able to answer. */
+  renew({ sandbox, content }: Slot): void {
+    if (sandbox.hasFaulted) loaded(this.#load(sandbox, content));
   }
 
   hasRules(digest: string): boolean {
@@ -56,10 +55,7 @@ export class Slots {
 
   /** A new sandbox for content that has been loaded before. */
   replace(content: AcceptedContent): Slot {
-    const slot = this.fill(content);
-    if ('kind' in slot)
-      throw new RingfenceError('CoreRefused', `content that was loaded before is not loaded again: ${slot.kind}`);
-    return slot;
+    return loaded(this.fill(content));
   }
 
   /** Switches exactly these rules off wherever the content runs. */
@@ -75,10 +71,24 @@ export class Slots {
       for (const digest of map.keys()) if (!digests.includes(digest)) map.delete(digest);
   }
 
-  /** Replaces what has faulted. */
+  /** Makes all slots able to answer. */
   refill(): void {
-    for (const digest of [...this.#slots.keys()]) this.get(digest);
+    for (const slot of this.#slots.values()) this.renew(slot);
   }
+
+  #load(sandbox: Sandbox, content: AcceptedContent): Slot | Fault {
+    const rulesOff = this.#off.get(content.digest) ?? [];
+    const slot = fillSlot(sandbox, content, { logSource: this.#options.logSource, rulesOff });
+    if ('kind' in slot && slot.kind === 'HostStack') throw hostStackExhausted();
+    return slot;
+  }
+}
+
+/** The slot of content that has been loaded before. */
+function loaded(slot: Slot | Fault): Slot {
+  if ('kind' in slot)
+    throw new RingfenceError('CoreRefused', `content that was loaded before is not loaded again: ${slot.kind}`);
+  return slot;
 }
 
 export function hostStackExhausted(): RingfenceError {

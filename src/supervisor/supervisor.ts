@@ -172,8 +172,7 @@ export class Supervisor {
    * from as fast as any; nothing of it is recorded.
    */
   drill(rounds = 10): DrillReport {
-    const { content } = this.#ladder.top;
-    return drill(rounds, this.#settings.now, () => this.#slots.replace(content));
+    return drill(rounds, this.#settings.now, this.#slots, this.#ladder.top.content);
   }
 
   #answer(run: (tally: Tally) => void): Answers {

@@ -39,19 +39,30 @@ test('a match of the event that faults does not count', async () => {
   expect([fault?.kind, verdict.events, verdict.matches.length]).toEqual(['UnknownOperator', 0, 0]);
 });
 
-test('a sandbox that has faulted is not entered again', () => {
+test('a sandbox that has faulted answers nothing until content is loaded', () => {
   const sandbox = new Sandbox(core);
   sandbox.load(faulting);
   expect(sandbox.scan(bytesOf(Y)).fault).toBeDefined();
   expect(() => sandbox.scan(bytesOf(X))).toThrow(misuse);
   expect(() => sandbox.evaluate([])).toThrow(misuse);
-  expect(() => sandbox.load(content)).toThrow(misuse);
+  expect(() => sandbox.trace(0)).toThrow(misuse);
+  expect(sandbox.load(content)).toBeUndefined();
+  expect([...sandbox.scan(bytesOf(Y)).verdict.matches]).toEqual([0, 1]);
 });
 
-test('a sandbox that was asked before it had content is not entered again', () => {
+test('so does one that was asked before it had content', () => {
   const sandbox = new Sandbox(core);
   expect(sandbox.scan(bytesOf(X)).fault?.kind).toBe('NotLoaded');
-  expect(() => sandbox.load(content)).toThrow(misuse);
+  expect(() => sandbox.scan(bytesOf(X))).toThrow(misuse);
+  expect(sandbox.load(content)).toBeUndefined();
+});
+
+test('what was switched off in content is on in the content that is loaded after it', () => {
+  const sandbox = new Sandbox(core);
+  sandbox.load(content);
+  sandbox.switchOff([0, 1]);
+  sandbox.load(content);
+  expect([...sandbox.scan(bytesOf(X)).verdict.matches]).toEqual([0, 0]);
 });
 
 test('one sandbox does not see the fault of another', () => {
