@@ -15,9 +15,13 @@ const LIBRARY = 'content format plan sandbox sigma store supervisor updater atte
 /** What only Node runs. */
 const NODE = ['pool', 'store'];
 
-/** What each folder or file of the host may import. Besides, every file may import `error` and its own folder. */
+/** What each folder or file of the host may import. Besides, every file may import what is PLAIN, and its own folder. */
+/** Files that everybody imports. */
+const PLAIN = ['error', 'visible'];
+
 const HOST: Readonly<Record<string, readonly string[]>> = {
   error: [],
+  visible: [],
   format: [],
   content: ['format'],
   sigma: [],
@@ -209,7 +213,7 @@ test('host: every folder is in the table', () => {
 
 test('host: a folder imports only what it may', () => {
   const mayImport = (path: string, file: string) =>
-    [folderOf(path), 'error', ...HOST[folderOf(path)]!].some((one) => folderOf(file) === one || file === `${one}.ts`);
+    [folderOf(path), ...PLAIN, ...HOST[folderOf(path)]!].some((one) => folderOf(file) === one || file === `${one}.ts`);
   expect(
     imports(host, ({ from, file }, path) => (file === undefined ? from.startsWith('.') : !mayImport(path, file))),
   ).toEqual([]);

@@ -11,7 +11,7 @@ import type { Supervisor } from '../supervisor/supervisor.js';
 import { readEvents } from './events.js';
 import { Failure } from './failure.js';
 import { type ScannerFlags, startSupervisor } from './scanner.js';
-import { bytes, count, plural, print, progress, say } from './terminal.js';
+import { bytes, count, jsonLine, plural, print, progress, say } from './terminal.js';
 
 export interface BenchFlags extends ScannerFlags {
   readonly json?: true;
@@ -146,7 +146,7 @@ function median(values: readonly number[]): number {
 }
 
 async function report(figures: ReturnType<typeof figuresOf>, { json }: BenchFlags): Promise<void> {
-  if (json) return print(`${JSON.stringify(figures)}\n`);
+  if (json) return print(jsonLine(figures));
   const { eventsPerSecond, megabytesPerSecond, latencyMicroseconds: latency } = figures;
   await print(
     [

@@ -7,7 +7,7 @@ import { demandActive, type RuleFlags, tryRules } from './compiling.js';
 import { readAccepted } from './content.js';
 import { Failure } from './failure.js';
 import { reportOf } from './report.js';
-import { bytes, count, print, printable } from './terminal.js';
+import { bytes, count, jsonLine, print, printable } from './terminal.js';
 
 export interface CheckFlags extends RuleFlags {
   readonly json?: true;
@@ -29,7 +29,7 @@ async function checkRules(paths: readonly string[], flags: CheckFlags): Promise<
   const compilation = await tryRules(paths, flags);
   const report = reportOf(compilation);
   const { declared, active, degraded, refused } = report.counts;
-  await print(flags.json ? `${JSON.stringify(report)}\n` : `${bucketsLine({ active, degraded, refused }, declared)}\n`);
+  await print(flags.json ? jsonLine(report) : `${bucketsLine({ active, degraded, refused }, declared)}\n`);
   demandActive(countBuckets(compilation.rules), flags);
 }
 
@@ -52,7 +52,7 @@ async function checkContent(path: string, flags: CheckFlags): Promise<void> {
     predicates: view.count('Predicates'),
     degradations: rules.filter(({ bucket }) => bucket === 'degraded'),
   };
-  await print(flags.json ? `${JSON.stringify(facts)}\n` : textOf(facts));
+  await print(flags.json ? jsonLine(facts) : textOf(facts));
   demandActive(countBuckets(rules), flags);
 }
 

@@ -2,11 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { digest } from '../format/digest.js';
 import type { Compilation } from '../plan/compile.js';
+import { visibleJson } from '../visible.js';
 import { bucketsLine } from './buckets.js';
 import { compileRules, type RuleFlags } from './compiling.js';
 import { Failure, reasonOf } from './failure.js';
 import { reportOf } from './report.js';
-import { bytes, duration, print, say } from './terminal.js';
+import { bytes, duration, jsonLine, print, say } from './terminal.js';
 
 export interface CompileFlags extends RuleFlags {
   readonly output: string;
@@ -21,8 +22,8 @@ export async function runCompile(rules: readonly string[], flags: CompileFlags):
   const elapsed = performance.now() - start;
   const facts = await factsOf(compilation);
   await write(output, compilation.content);
-  if (report !== undefined) await write(report, `${JSON.stringify(facts, null, 2)}\n`);
-  if (json) await print(`${JSON.stringify(facts)}\n`);
+  if (report !== undefined) await write(report, `${visibleJson(JSON.stringify(facts, null, 2))}\n`);
+  if (json) await print(jsonLine(facts));
   say(`${output}: ${bytes(compilation.content.length)} in ${duration(elapsed)}, SHA-256 ${facts.content}`);
   const { active, degraded, refused, declared } = facts.counts;
   say(bucketsLine({ active, degraded, refused }, declared));

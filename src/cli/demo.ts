@@ -9,7 +9,7 @@ import { loadCore } from '../sandbox/core.js';
 import { releaseOf } from '../simulation/release.js';
 import { runDetection } from './demo-detection.js';
 import { runIncident } from './demo-incident.js';
-import { print, styled } from './terminal.js';
+import { jsonLine, print, styled } from './terminal.js';
 
 export async function runDemo({ json }: { readonly json?: true }): Promise<void> {
   const core = await loadCore();
@@ -19,5 +19,5 @@ export async function runDemo({ json }: { readonly json?: true }): Promise<void>
   await say(styled('bold', '\n2. The incident of 19 July 2024, on this engine'));
   const incident = await runIncident(core, releaseOf(), say);
   await say('');
-  if (json) await print(`${JSON.stringify({ detection, incident })}\n`);
+  if (json) await print(jsonLine({ detection, incident }));
 }

@@ -5,7 +5,7 @@ import { loadCore } from '../sandbox/core.js';
 import type { DrillReport } from '../supervisor/drill.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { Failure } from './failure.js';
-import { count, print } from './terminal.js';
+import { count, jsonLine, print } from './terminal.js';
 
 interface DrillArguments {
   readonly rounds: string;
@@ -26,7 +26,7 @@ export async function runDrill({ rounds, json }: DrillArguments): Promise<void> 
   supervisor.drill(WARMING);
   const report = supervisor.drill(number);
   const machine = { node: process.version, platform: `${process.platform} ${process.arch}`, core: core.build };
-  await print(json ? `${JSON.stringify({ ...report, machine, at: new Date().toISOString() })}\n` : describe(report));
+  await print(json ? jsonLine({ ...report, machine, at: new Date().toISOString() }) : describe(report));
 }
 
 function describe({ rounds, faults, p50, p99, kinds }: DrillReport): string {

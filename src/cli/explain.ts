@@ -7,7 +7,7 @@ import { compileRules, type RuleFlags } from './compiling.js';
 import { readAccepted } from './content.js';
 import { Failure } from './failure.js';
 import { readExpected } from './file.js';
-import { print, printable, styled } from './terminal.js';
+import { jsonLine, print, printable, styled } from './terminal.js';
 
 export interface ExplainFlags extends RuleFlags {
   readonly rule: string;
@@ -25,7 +25,7 @@ export async function runExplain(event: string, flags: ExplainFlags): Promise<vo
     throw new Failure(
       `${printable(event, 60)}: ${unread.reason} at byte ${unread.position + 1}, one JSON object was expected`,
     );
-  if (flags.json) return print(`${JSON.stringify(explanation)}\n`);
+  if (flags.json) return print(jsonLine(explanation));
   const lines = [
     `${styled('bold', printable(rule.title))} ${matches ? styled('green', 'matches') : styled('red', 'does not match')}`,
     ...(variant === undefined ? [] : [`as ${variant}`]),

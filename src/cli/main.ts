@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { Failure } from './failure.js';
-import { say } from './terminal.js';
+import { complain, say } from './terminal.js';
 
 // The YAML package asks for a variable of the environment at every token: of a plain object that costs nothing, of the
 // real environment a fifteenth of the time of compiling.
@@ -26,7 +26,7 @@ const strict = () => new Option('--strict', 'fail when a rule is refused or degr
 const collect = (path: string, paths: readonly string[] = []) => [...paths, path];
 
 const program = new Command('ringfence').description(description).version(version).showHelpAfterError('(try --help)');
-program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)).configureOutput({ writeErr: complain });
 
 program
   .command('compile')
@@ -135,15 +135,14 @@ program
   .addOption(json())
   .action(async (...args) => (await import('./replay-incident.js')).runReplayIncident(args[0]));
 
-for (const command of program.commands) command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
-
 // a reader that has seen enough, such as head, is no error
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  say(`ringfence: ${error.message}`);
-  process.exitCode = 2;
+  const isFailure = error instanceof Failure;
+  if (isFailure) say(`ringfence: ${error.message}`);
+  else complain(`${(error as Error).stack ?? error}\n`);
+  process.exitCode = isFailure ? 2 : 1;
 }

@@ -15,7 +15,7 @@ import { runIncident } from './demo-incident.js';
 import { Failure, reasonOf } from './failure.js';
 import { incidentPage } from './incident-page.js';
 import { aloneLines, gridLines, machineLines, scenarioLines, totalsLine } from './incident-tables.js';
-import { print, say, styled } from './terminal.js';
+import { jsonLine, print, say, styled } from './terminal.js';
 
 export interface Replay {
   readonly incident: Containment;
@@ -27,7 +27,7 @@ export async function runReplayIncident({ json, html }: { readonly json?: true; 
   const page = html === undefined ? undefined : await openPage(html);
   const tell = json ? async () => {} : (...lines: readonly string[]) => print(`${lines.join('\n')}\n`);
   const replay = await replayIncident(tell);
-  if (json) await print(`${JSON.stringify(replay)}\n`);
+  if (json) await print(jsonLine(replay));
   if (!page) return;
   await page.writeFile(incidentPage(replay));
   await page.close();

@@ -10,7 +10,7 @@ import { isRejection, validate } from '../validator/validate.js';
 import { readAccepted } from './content.js';
 import { Failure } from './failure.js';
 import { readExpected } from './file.js';
-import { print, printable } from './terminal.js';
+import { jsonLine, print, printable } from './terminal.js';
 
 interface ReplayArguments {
   readonly content?: string;
@@ -31,7 +31,7 @@ export async function runReplay(path: string, { content: contentPath, json }: Re
   if (!again)
     throw new Failure(`${path}: its event is none, a line of at most a window or an input record was expected`);
   if (again.differences.length > 0) process.exitCode = 1;
-  await print(json ? `${JSON.stringify(again)}\n` : describe(recording, again));
+  await print(json ? jsonLine(again) : describe(recording, again));
 }
 
 function readRecording(path: string): Recording {

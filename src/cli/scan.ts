@@ -11,7 +11,7 @@ import { type EventBatch, type InputProblem, readEvents } from './events.js';
 import { Failure } from './failure.js';
 import { matchTable, type Tallied } from './match-table.js';
 import { type Scanner, type ScannerFlags, startScanner } from './scanner.js';
-import { bytes, count, duration, plural, print, printable, progress, say } from './terminal.js';
+import { bytes, count, duration, jsonLine, plural, print, printable, progress, say } from './terminal.js';
 
 export interface ScanFlags extends ScannerFlags {
   /** A whole number from 1. */
@@ -128,13 +128,13 @@ async function add(
   totals.badText += answers.badText;
   totals.duplicateKeys += answers.duplicateKeys;
   for (const unanswered of answers.unanswered) sayUnanswered(path, batch, unanswered, totals);
-  if (json) await print(answers.matches.map((match) => jsonLine(path, batch.lineOf(match.line), match)).join(''));
+  if (json) await print(answers.matches.map((match) => matchLine(path, batch.lineOf(match.line), match)).join(''));
   else for (const match of answers.matches) tally(totals.rules, match, `${path}:${batch.lineOf(match.line)}`);
 }
 
-function jsonLine(file: string, line: number, { rule, content }: Match): string {
+function matchLine(file: string, line: number, { rule, content }: Match): string {
   const { id, title, level, author } = rule;
-  return `${JSON.stringify({ file, line, rule: { id, title, level, author }, content })}\n`;
+  return jsonLine({ file, line, rule: { id, title, level, author }, content });
 }
 
 /** Rules without an id are told apart by their titles. */

@@ -1,13 +1,24 @@
 /**
  * What people read: tables, numbers, colours where there is a terminal, progress on standard error.
+ *
+ * Whatever is written passes here and is made visible, so that no text of a stranger steers a terminal, wherever it comes
+ * from. What this program itself wants of a terminal is written with a sign for ESC that nobody else can know.
  */
+import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
+import { visible, visibleJson, visibleLines } from '../visible.js';
 
 type Style = Parameters<typeof styleText>[0];
 
+const ESCAPE = randomUUID();
+
+function written(text: string): string {
+  return visibleLines(text).replaceAll(ESCAPE, '\x1b');
+}
+
 /** Text in a style where `stream` is a terminal that shows it, else as it is. */
 export function styled(style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string {
-  return stream.isTTY && !process.env['NO_COLOR'] ? styleText(style, text) : text;
+  return stream.isTTY && !process.env['NO_COLOR'] ? styleText(style, text).replaceAll('\x1b', ESCAPE) : text;
 }
 
 const LEVEL_STYLES: Readonly<Record<string, Style>> = {
@@ -22,15 +33,12 @@ const LEVEL_STYLES: Readonly<Record<string, Style>> = {
 export const LEVELS: readonly string[] = Object.keys(LEVEL_STYLES);
 
 export function styledLevel(level: string, width = 0): string {
-  return styled(LEVEL_STYLES[level] ?? 'reset', level.padEnd(width));
+  return styled(LEVEL_STYLES[level] ?? 'reset', printable(level).padEnd(width));
 }
-
-/** Control characters and marks of direction: what rules and files are called must not steer a terminal. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** A text from a rule or an event as one printable line of at most `width` characters. */
 export function printable(text: string, width = 200): string {
-  const line = text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  const line = visible(text);
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }
 
@@ -69,8 +77,13 @@ export function plural(number: number, noun: string, many = `${noun}s`): string 
 
 /** Says one line to people, past the data on standard output. */
 export function say(text: string): void {
+  complain(`${visible(text)}\n`);
+}
+
+/** Says lines to people. */
+export function complain(text: string): void {
   clearProgress();
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(written(text));
 }
 
 /** The one line of progress, and when it was written last. */
@@ -82,7 +95,7 @@ export function progress(text: () => string): void {
   if (!process.stderr.isTTY || now - line.at < 100) return;
   line.at = now;
   line.shown = true;
-  process.stderr.write(`\r\x1b[K${text()}`);
+  process.stderr.write(`\r\x1b[K${written(text())}`);
 }
 
 export function clearProgress(): void {
@@ -90,7 +103,12 @@ export function clearProgress(): void {
   line.shown = false;
 }
 
+/** A line of JSON. */
+export function jsonLine(value: unknown): string {
+  return `${visibleJson(JSON.stringify(value))}\n`;
+}
+
 /** Writes to standard output and waits while the reader is slow. */
 export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  if (!process.stdout.write(written(text))) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }

@@ -17,6 +17,7 @@ import {
   STEPS,
 } from '../format/layout.js';
 import { COLUMNS, nameOf, type Range, type RecordOf, SECTION_NAMES, type TextRef } from '../format/records.js';
+import { visible } from '../visible.js';
 import type { Sections } from './writer.js';
 
 /** A content file as plain objects: heaps as bytes, numbers as such, all else as records by column. */
@@ -239,10 +240,4 @@ function textsOf({ Text }: Sections): (ref: TextRef) => string {
 
 function decode(heap: Uint8Array, { offset, length }: TextRef): string {
   return new TextDecoder().decode(heap.subarray(offset, offset + length));
-}
-
-/** Rules are strangers: what would move a terminal's cursor, or turn its text about, is shown by its number. */
-function visible(text: string): string {
-  const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-  return text.replace(hidden, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }

@@ -4,6 +4,7 @@
  * A code is stable and documented in CODES; the text is made in `describeDiagnostic` alone and never compared.
  * What was found comes from a rule file, so it is cut when stored and made printable when shown.
  */
+import { visible } from '../visible.js';
 import type { Span } from './ast.js';
 
 export interface Diagnostic {
@@ -97,9 +98,6 @@ export type DegradationCode = keyof typeof DEGRADATION_CODES;
 
 const FOUND_LENGTH = 200;
 
-/** Line breaks, other controls, direction marks and halves of a surrogate pair: one diagnostic stays one line. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
 export function diagnose(code: DiagnosticCode, file: string, span: Span, found: string): Diagnostic {
   return { code, file, span, found: found.length <= FOUND_LENGTH ? found : `${found.slice(0, FOUND_LENGTH - 1)}…` };
 }
@@ -107,18 +105,10 @@ export function diagnose(code: DiagnosticCode, file: string, span: Span, found: 
 /** One line: `file:line:column: code: text`. */
 export function describeDiagnostic(diagnostic: Diagnostic): string {
   const { code, file, span } = diagnostic;
-  return printable(`${file}:${span.line}:${span.column}: ${code}: ${diagnosticText(diagnostic)}`);
+  return visible(`${file}:${span.line}:${span.column}: ${code}: ${diagnosticText(diagnostic)}`);
 }
 
 /** What a diagnostic says, without its place and code. */
 export function diagnosticText({ code, found }: Diagnostic): string {
-  return printable(CODES[code].replace('{}', () => found));
-}
-
-function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escapeCharacter);
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+  return visible(CODES[code].replace('{}', () => found));
 }
