@@ -19,8 +19,9 @@ export class Backlog {
     this.#onTrouble = onTrouble;
   }
 
+  /** Work that waits already is not added again. */
   add(piece: Piece): void {
-    this.#pieces.push(piece);
+    if (!this.#pieces.includes(piece)) this.#pieces.push(piece);
     this.#schedule();
   }
 

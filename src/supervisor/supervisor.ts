@@ -52,6 +52,10 @@ export class Supervisor {
   readonly #journal = new Journal();
   readonly #inquiries: Inquiries;
   readonly #shadowing: Shadowing;
+  readonly #refill = (): boolean => {
+    this.#slots.refill();
+    return false;
+  };
   #answered = 0;
   /** Of the call that is being answered. */
   #reports: (() => void)[] = [];
@@ -263,10 +267,7 @@ export class Supervisor {
       this.#ladder.happen({ kind: 'contentFaulted', digest: slot.content.digest });
       this.#shadowing.end();
     } else this.#ladder.happen({ kind: 'strained', now });
-    this.#backlog.add(() => {
-      this.#slots.refill();
-      return false;
-    });
+    this.#backlog.add(this.#refill);
   }
 
   /** Finds out later which rule burned the fuel, and what follows from it. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
 import { printProof } from '../proof.js';
 import { bytesOf } from '../sandbox/content.js';
-import { about, CORE, settled, supervise, type Trial, trialOf } from './trial.js';
+import { about, CORE, later, settled, supervise, type Trial, trialOf } from './trial.js';
 
 /** What R17 allows; what the engine has not collected yet counts, too, unless it can be asked to (`--expose-gc`). */
 const ALLOWED = globalThis.gc ? 10e6 : 40e6;
@@ -38,6 +38,19 @@ test(`${TRAPS} traps by poisonous events, one after the other`, async () => {
   printProof('traps in one process', { traps: TRAPS, heapGrowthBytes: grown, heapAllowedBytes: ALLOWED });
   expect(grown).toBeLessThan(ALLOWED);
 }, 7_200_000);
+
+test('however many faults there are, work that waits does not pile up', async () => {
+  const trial = await trialOf(1, ['x'], ['poison']);
+  const { defer, work } = later();
+  let pieces = 0;
+  const counting = (piece: () => void) => defer(() => void (pieces++, piece()));
+  const { supervisor, faults } = supervise([trial], { defer: counting });
+  await supervisor.offer(trial.bytes);
+  for (let round = 0; round < 50; round++) supervisor.scan(bytesOf(about('poison')));
+  work();
+  expect(faults).toHaveLength(50);
+  expect(pieces).toBe(1);
+});
 
 test('200 contents that are quarantined one after the other', async () => {
   const good = await trialOf(0, ['x']);
