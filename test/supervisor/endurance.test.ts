@@ -43,7 +43,11 @@ test('however many faults there are, work that waits does not pile up', async ()
   const trial = await trialOf(1, ['x'], ['poison']);
   const { defer, work } = later();
   let pieces = 0;
-  const counting = (piece: () => void) => defer(() => void (pieces++, piece()));
+  const counting = (piece: () => void) =>
+    defer(() => {
+      pieces++;
+      piece();
+    });
   const { supervisor, faults } = supervise([trial], { defer: counting });
   await supervisor.offer(trial.bytes);
   for (let round = 0; round < 50; round++) supervisor.scan(bytesOf(about('poison')));
