@@ -25,6 +25,7 @@ const FAMILIES: readonly Family[] = [
   { source: '(\\w+\\s*)+:', text: 'ab  ' },
   { source: '(?:\\b\\w+\\b\\W*)*!', text: 'ab, ' },
   { source: '(.*?,){12}P', text: '1,' },
+  { source: 'x[^y]{0,64}xxz', text: 'x' },
   { source: '[^a]*[^b]*[^c]*é', text: '€' },
   { source: '(?i)(?:k|ſ|[a-z])+(?:s|K)+$', text: 'kK', end: '.' },
 ];
