@@ -29,6 +29,7 @@ import { burn } from '../fuel';
 import { numberOf, record, recordOf, run } from '../memory';
 import { numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
+import { classesOf, runPositions } from './positions';
 
 /** Whether automaton `index` finds a match in a text. */
 export function finds(index: u32, text: usize, length: u32): bool {
@@ -40,6 +41,7 @@ export function endOf(index: u32, text: usize, length: u32): u32 {
   const automaton = record<Automaton>(Section.Automata, index);
   if (length < automaton.shortest) return NONE;
   if (automaton.kind == AutomatonKind.Dfa) return runDfa(automaton, text, length);
+  if (automaton.kind == AutomatonKind.Positions) return runPositions(automaton, text, length);
   if (automaton.kind == AutomatonKind.Nfa) return runNfa(automaton, text, length);
   fail(Fault.UnknownOperator, Section.Automata, automaton.kind);
   return NONE;
@@ -66,8 +68,7 @@ const FOUND: u32 = 1;
 
 function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   burn((length >> PRICE_BYTES_SHIFT) + 1);
-  if (automaton.classesCount != 256) fail(Fault.RecordOutOfBounds, Section.Classes, automaton.classesCount);
-  const classes = run(Section.Classes, automaton.classesFirst, 256, 1);
+  const classes = classesOf(automaton);
   const rows = run(Section.Transitions, automaton.transitionsFirst, automaton.transitionsCount, 2);
   const width = <u32>automaton.classCount + 1;
   const count = automaton.transitionsCount;
