@@ -159,7 +159,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x15d4a9d;
+export const LAYOUT_DIGEST: u32 = 0x8ea1158d;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;

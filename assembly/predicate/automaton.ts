@@ -63,23 +63,22 @@ export function startOf(index: u32, text: usize, length: u32, end: u32): u32 {
   return start;
 }
 
-const FAILED: u32 = 0;
-const FOUND: u32 = 1;
-
+/** States are told by where their rows begin: the first has failed, the second has found a match. */
 function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   burn((length >> PRICE_BYTES_SHIFT) + 1);
   const classes = classesOf(automaton);
-  const rows = run(Section.Transitions, automaton.transitionsFirst, automaton.transitionsCount, 2);
-  const width = <u32>automaton.classCount + 1;
   const count = automaton.transitionsCount;
+  const rows = run(Section.Transitions, automaton.transitionsFirst, count, 2);
+  const end = <u32>automaton.classCount;
+  const found = end + 1;
   let now = automaton.start;
   for (let at: u32 = 0; at < length; at++) {
-    if (now <= FOUND) return now == FOUND ? at : NONE;
+    if (now <= found) return now == found ? at : NONE;
     const byteClass = numberOf<u8>(Section.Classes, classes, 256, readText<u8>(text + at));
-    now = numberOf<u16>(Section.Transitions, rows, count, now * width + byteClass);
+    now = numberOf<u16>(Section.Transitions, rows, count, now + byteClass);
   }
-  if (now > FOUND) now = numberOf<u16>(Section.Transitions, rows, count, now * width + width - 1);
-  return now == FOUND ? length : NONE;
+  if (now > found) now = numberOf<u16>(Section.Transitions, rows, count, now + end);
+  return now == found ? length : NONE;
 }
 
 /** A match may begin anywhere, so the first state is added at every byte. */

@@ -12,30 +12,31 @@ import {
   FOUND_BITS_BYTES,
   FOUND_BYTES,
   FOUND_GATES_BYTES,
-  Fault,
   LIMIT_FOUND,
   Predicate,
   Section,
   VALUES_BYTES,
   Value,
 } from '../generated/layout';
-import { fail } from '../fault';
 import { burn } from '../fuel';
-import { countOf, numberOf, record, run } from '../memory';
+import { numberOf, record, run } from '../memory';
 import { entryAt, numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
 import { addCandidate, markOf, markPossible, markTested } from './mark';
 import { testValue } from './predicate';
 
-/** Predicate `index` holds for the value or, when it is late, may hold. */
+/** Whether predicate `index` has been found in the value already. */
+@inline
+export function isFound(index: u32): bool {
+  return ((bitsOf(index) >> index) & 1) != 0;
+}
+
+/** Predicate `index`, not yet found, holds for the value or, when it is late, may hold. */
 export function find(index: u32, predicate: Predicate, isLate: bool): void {
-  if (index >= countOf(Section.Predicates)) fail(Fault.RecordOutOfBounds, Section.Predicates, index);
-  const bit = (<u32>1) << index;
-  if ((bitsOf(index) & bit) != 0) return;
   const count = predicate.gatesCount;
   burn(count);
   if (state().foundCount == LIMIT_FOUND || state().foundGates + count > LIMIT_FOUND) flush();
-  setBitsOf(index, bitsOf(index) | bit);
+  setBitsOf(index, bitsOf(index) | ((<u32>1) << index));
   setNumberIn<u32>(AT_FOUND, FOUND_BYTES, state().foundCount, (index << 1) | (<u32>isLate));
   state().foundCount++;
   const gates = run(Section.Gates, predicate.gatesFirst, count, 4);

@@ -2,7 +2,7 @@
 import { Fault, Predicate, PredicateKind, Section } from '../generated/layout';
 import { fail } from '../fault';
 import { record } from '../memory';
-import { find } from './found';
+import { find, isFound } from './found';
 import { isLiteral } from './predicate';
 
 /**
@@ -12,6 +12,7 @@ import { isLiteral } from './predicate';
  */
 export function verify(index: u32, text: usize, length: u32, at: u32, shift: u32): void {
   const predicate = record<Predicate>(Section.Predicates, index);
+  if (isFound(index)) return;
   const isLate = predicate.kind == PredicateKind.Regex || predicate.kind == PredicateKind.Pattern;
   if (isLate || holdsAt(predicate, text, length, at, shift)) find(index, predicate, isLate);
 }

@@ -82,7 +82,7 @@ export const PARTS = {
 } as const satisfies Codes;
 
 export const AUTOMATA = {
-  Dfa: { code: 1, doc: 'transitions by state and class; state 0 has failed, state 1 has found a match' },
+  Dfa: { code: 1, doc: 'transitions by state and class; row 0 has failed, row 1 has found a match' },
   Nfa: { code: 2, doc: 'states that are followed side by side' },
   Positions: { code: 3, doc: 'positions that are followed side by side, a bit for each' },
 } as const satisfies Codes;
@@ -282,7 +282,7 @@ export const RECORDS = {
       type: 'u16',
       doc: 'Dfa, Positions: classes of bytes; one more stands for the end of the text',
     },
-    { name: 'start', type: 'u32', doc: 'the first state' },
+    { name: 'start', type: 'u32', doc: 'Dfa: where the row of the first state begins; Nfa: the first state' },
     {
       name: 'shortest',
       type: 'u32',
@@ -293,7 +293,7 @@ export const RECORDS = {
       name: 'transitions',
       type: 'range',
       of: 'Transitions',
-      doc: 'Dfa: a row of classCount + 1 states for each state',
+      doc: 'Dfa: a row for each state: for each class, and for the end, where the row of the next state begins',
     },
     { name: 'states', type: 'range', of: 'NfaStates', doc: 'Nfa: its states' },
     {

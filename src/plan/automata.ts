@@ -66,12 +66,16 @@ export class Automata {
   }
 
   #addDfa({ classes, classCount, transitions, start }: Dfa): Partial<RecordOf<'Automaton'>> {
+    const width = classCount + 1;
     return {
       kind: AUTOMATA.Dfa.code,
       classCount,
-      start,
+      start: start * width,
       classes: append(this.#classes, classes),
-      transitions: append(this.#transitions, transitions),
+      transitions: append(
+        this.#transitions,
+        transitions.map((state) => state * width),
+      ),
     };
   }
 

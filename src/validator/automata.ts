@@ -86,17 +86,19 @@ const CHECKS: ReadonlyMap<number, Check> = new Map([
   [AUTOMATA.Positions.code, checkPositions],
 ]);
 
-/** A state is a row of the table; every number in a row is a state. */
+/** A state is a row of the table; every number in a row is where a row begins. */
 function checkDfa(_: ContentView, automaton: Automaton, tables: Tables): Rejection | undefined {
   const { classCount, start, words, transitions, states, masks, jumps } = automaton;
-  const count = transitions.count / (classCount + 1);
+  const width = classCount + 1;
+  const count = transitions.count / width;
+  const isRow = (at: number) => at < transitions.count && at % width === 0;
   const wrong = checkClasses(automaton, tables);
   if (wrong) return wrong;
   if (words > 0 || masks.count > 0 || jumps.count > 0) return malformed('words', words);
   if (!Number.isInteger(count) || count < 2 || states.count > 0) return malformed('transitions', transitions.count);
-  if (start >= count) return malformed('start', start);
+  if (!isRow(start)) return malformed('start', start);
   for (let at = transitions.first; at < transitions.first + transitions.count; at++)
-    if (tables.transitions[at]! >= count) return malformed('transitions', tables.transitions[at]!);
+    if (!isRow(tables.transitions[at]!)) return malformed('transitions', tables.transitions[at]!);
   return undefined;
 }
 

@@ -358,6 +358,8 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a start beyond the states', automaton('Dfa', { start: 0xffff })],
     ['a class beyond its count', changed({ Classes: sections.Classes.with(0, 255) })],
     ['a transition out of the table', withRecord(CONTENT, 'Transitions', 5, { value: 0xffff })],
+    ['a transition into a row', withRecord(CONTENT, 'Transitions', DFA.transitions.first, { value: 1 }), { found: 1 }],
+    ['a start in a row', automaton('Dfa', { start: DFA.start + 1 }), { column: 'start' }],
     ['classes of an automaton without a table', automaton('Nfa', { classCount: 1 })],
     ['a start beyond the states of an Nfa', automaton('Nfa', { start: 0xffff })],
     ['a next state out of the automaton', withRecord(CONTENT, 'NfaStates', 0, { next: 0xffff })],
