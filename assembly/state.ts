@@ -42,6 +42,8 @@ export class State {
   matchCount: u32;
   /** Address of the value that predicates are tested on. */
   value: u32;
+  /** Address of the value looked up when its field has others, else 0. */
+  among: u32;
   /** How many predicates were found in the value looked up, and conditions that they are gates of. */
   foundCount: u32;
   foundGates: u32;

@@ -31,6 +31,12 @@ export function findByte(at: usize, end: usize, byte: u8): usize {
   return at;
 }
 
+/** The first place at or after `at` and before `end` of `one` with `other` so far behind it; `end` when there is none. */
+export function findPair(at: usize, end: usize, one: u8, other: u8, distance: usize): usize {
+  while (at < end && (readText<u8>(at) != one || readText<u8>(at + distance) != other)) at++;
+  return at;
+}
+
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 export function lineFeed(at: usize): usize {
   while (readText<u8>(at) != 0x0a) at++;

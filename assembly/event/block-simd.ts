@@ -68,6 +68,21 @@ export function findByte(at: usize, end: usize, byte: u8): usize {
   return end;
 }
 
+/** The first place at or after `at` and before `end` of `one` with `other` so far behind it; `end` when there is none. */
+export function findPair(at: usize, end: usize, one: u8, other: u8, distance: usize): usize {
+  const ones = i8x16.splat(one);
+  const others = i8x16.splat(other);
+  for (; at < end; at += 16) {
+    const both = v128.and(v128.eq<u8>(readBlock(at), ones), v128.eq<u8>(readBlock(at + distance), others));
+    const mask = i8x16.bitmask(both);
+    if (mask) {
+      const found = at + <usize>ctz(mask);
+      return found < end ? found : end;
+    }
+  }
+  return end;
+}
+
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 export function lineFeed(at: usize): usize {
   const feed = i8x16.splat(0x0a);

@@ -24,6 +24,13 @@ export function findByte(at: usize, end: usize, byte: u8): usize {
   return scalar.findByte(at, end, byte);
 }
 
+/** The first place at or after `at` and before `end` of `one` with `other` so far behind it; `end` when there is none. */
+@inline
+export function findPair(at: usize, end: usize, one: u8, other: u8, distance: usize): usize {
+  if (ASC_FEATURE_SIMD) return simd.findPair(at, end, one, other, distance);
+  return scalar.findPair(at, end, one, other, distance);
+}
+
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 @inline
 export function lineFeed(at: usize): usize {

@@ -29,6 +29,8 @@ export enum Section {
   NfaStates = 25,
   RuleGroups = 26,
   Degradations = 27,
+  Masks = 28,
+  Jumps = 29,
 }
 
 export enum Shape {
@@ -80,6 +82,7 @@ export enum PartKind {
 export enum AutomatonKind {
   Dfa = 1,
   Nfa = 2,
+  Positions = 3,
 }
 
 export enum NfaKind {
@@ -156,12 +159,12 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xfb3c8eda;
+export const LAYOUT_DIGEST: u32 = 0x8ea1158d;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
-export const SECTION_COUNT: u32 = 28;
-export const PREAMBLE_BYTES: u32 = 496;
+export const SECTION_COUNT: u32 = 30;
+export const PREAMBLE_BYTES: u32 = 528;
 export const NONE: u32 = 0xffffffff;
 export const KEYWORDS: u32 = 0xffff;
 export const CLASS_WORDS: u32 = 16;
@@ -179,6 +182,7 @@ export const LIMIT_KEY_BYTES: u32 = 1024;
 export const LIMIT_DIGITS: u32 = 1024;
 export const LIMIT_EXPONENT: u32 = 0x5f5e100;
 export const LIMIT_NFA_STATES: u32 = 0x10000;
+export const LIMIT_POSITION_WORDS: u32 = 16;
 export const LIMIT_FILTER_BITS: u32 = 20;
 export const LIMIT_LINKS: u32 = 0x80000;
 export const LIMIT_UNREAD: u32 = 0x4000;
@@ -221,16 +225,18 @@ export const AT_NFA_MARKS: usize = 0x1b6e0c0;
 export const AT_NFA_NOW: usize = 0x1bae100;
 export const AT_NFA_NEXT: usize = 0x1bee140;
 export const AT_NFA_STACK: usize = 0x1c2e180;
-export const AT_WINDOW: usize = 0x1c6e1c0;
-export const AT_DIGITS: usize = 0x1d6e280;
-export const AT_KEY: usize = 0x1d6eac0;
-export const AT_ADDRESS: usize = 0x1d6fb00;
-export const AT_GUESSES: usize = 0x1d6fb80;
-export const AT_MEMOS: usize = 0x1d7fbc0;
-export const AT_FOUND: usize = 0x1e7fc00;
-export const AT_FOUND_GATES: usize = 0x1e80040;
-export const AT_ARENA: usize = 0x1e80480;
-export const AT_CONTENT: usize = 0x28804c0;
+export const AT_POSITIONS_NOW: usize = 0x1c6e1c0;
+export const AT_POSITIONS_NEXT: usize = 0x1c6e280;
+export const AT_WINDOW: usize = 0x1c6e340;
+export const AT_DIGITS: usize = 0x1d6e400;
+export const AT_KEY: usize = 0x1d6ec40;
+export const AT_ADDRESS: usize = 0x1d6fc80;
+export const AT_GUESSES: usize = 0x1d6fd00;
+export const AT_MEMOS: usize = 0x1d7fd40;
+export const AT_FOUND: usize = 0x1e7fd80;
+export const AT_FOUND_GATES: usize = 0x1e801c0;
+export const AT_ARENA: usize = 0x1e80600;
+export const AT_CONTENT: usize = 0x2880640;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -266,6 +272,8 @@ export const NFA_MARKS_BYTES: usize = 0x40000;
 export const NFA_NOW_BYTES: usize = 0x40000;
 export const NFA_NEXT_BYTES: usize = 0x40000;
 export const NFA_STACK_BYTES: usize = 0x40000;
+export const POSITIONS_NOW_BYTES: usize = 128;
+export const POSITIONS_NEXT_BYTES: usize = 128;
 export const WINDOW_BYTES: usize = 0x100080;
 export const DIGITS_BYTES: usize = 2048;
 export const KEY_BYTES: usize = 0x1000;
@@ -508,7 +516,7 @@ if (offsetof<Part>() != 12) ERROR('Part');
 @unmanaged
 export class Automaton {
   kind: u8;
-  reserved: u8;
+  words: u8;
   classCount: u16;
   start: u32;
   shortest: u32;
@@ -518,9 +526,13 @@ export class Automaton {
   transitionsCount: u32;
   statesFirst: u32;
   statesCount: u32;
+  masksFirst: u32;
+  masksCount: u32;
+  jumpsFirst: u32;
+  jumpsCount: u32;
 }
 if (offsetof<Automaton>('kind') != 0) ERROR('Automaton.kind');
-if (offsetof<Automaton>('reserved') != 1) ERROR('Automaton.reserved');
+if (offsetof<Automaton>('words') != 1) ERROR('Automaton.words');
 if (offsetof<Automaton>('classCount') != 2) ERROR('Automaton.classCount');
 if (offsetof<Automaton>('start') != 4) ERROR('Automaton.start');
 if (offsetof<Automaton>('shortest') != 8) ERROR('Automaton.shortest');
@@ -530,7 +542,31 @@ if (offsetof<Automaton>('transitionsFirst') != 20) ERROR('Automaton.transitionsF
 if (offsetof<Automaton>('transitionsCount') != 24) ERROR('Automaton.transitionsCount');
 if (offsetof<Automaton>('statesFirst') != 28) ERROR('Automaton.statesFirst');
 if (offsetof<Automaton>('statesCount') != 32) ERROR('Automaton.statesCount');
-if (offsetof<Automaton>() != 36) ERROR('Automaton');
+if (offsetof<Automaton>('masksFirst') != 36) ERROR('Automaton.masksFirst');
+if (offsetof<Automaton>('masksCount') != 40) ERROR('Automaton.masksCount');
+if (offsetof<Automaton>('jumpsFirst') != 44) ERROR('Automaton.jumpsFirst');
+if (offsetof<Automaton>('jumpsCount') != 48) ERROR('Automaton.jumpsCount');
+if (offsetof<Automaton>() != 52) ERROR('Automaton');
+
+@unmanaged
+export class Mask {
+  low: u32;
+  high: u32;
+}
+if (offsetof<Mask>('low') != 0) ERROR('Mask.low');
+if (offsetof<Mask>('high') != 4) ERROR('Mask.high');
+if (offsetof<Mask>() != 8) ERROR('Mask');
+
+@unmanaged
+export class Jump {
+  first: u32;
+  word: u16;
+  count: u16;
+}
+if (offsetof<Jump>('first') != 0) ERROR('Jump.first');
+if (offsetof<Jump>('word') != 4) ERROR('Jump.word');
+if (offsetof<Jump>('count') != 6) ERROR('Jump.count');
+if (offsetof<Jump>() != 8) ERROR('Jump');
 
 @unmanaged
 export class NfaState {
@@ -855,9 +891,9 @@ if (offsetof<Frame>('close') != 4) ERROR('Frame.close');
 if (offsetof<Frame>('object') != 8) ERROR('Frame.object');
 if (offsetof<Frame>() != 12) ERROR('Frame');
 
-export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 48, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 80, 8, 36, 1, 2, 12, 4, 24]);
+export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 48, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 80, 8, 52, 1, 2, 12, 4, 24, 8, 8]);
 
-export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576]);
+export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576, 1048576, 1048576]);
 
 export const FOLD_COUNT: u32 = 216;
 

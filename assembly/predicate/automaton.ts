@@ -29,6 +29,7 @@ import { burn } from '../fuel';
 import { numberOf, record, recordOf, run } from '../memory';
 import { numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
+import { classesOf, runPositions } from './positions';
 
 /** Whether automaton `index` finds a match in a text. */
 export function finds(index: u32, text: usize, length: u32): bool {
@@ -40,6 +41,7 @@ export function endOf(index: u32, text: usize, length: u32): u32 {
   const automaton = record<Automaton>(Section.Automata, index);
   if (length < automaton.shortest) return NONE;
   if (automaton.kind == AutomatonKind.Dfa) return runDfa(automaton, text, length);
+  if (automaton.kind == AutomatonKind.Positions) return runPositions(automaton, text, length);
   if (automaton.kind == AutomatonKind.Nfa) return runNfa(automaton, text, length);
   fail(Fault.UnknownOperator, Section.Automata, automaton.kind);
   return NONE;
@@ -61,24 +63,22 @@ export function startOf(index: u32, text: usize, length: u32, end: u32): u32 {
   return start;
 }
 
-const FAILED: u32 = 0;
-const FOUND: u32 = 1;
-
+/** States are told by where their rows begin: the first has failed, the second has found a match. */
 function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   burn((length >> PRICE_BYTES_SHIFT) + 1);
-  if (automaton.classesCount != 256) fail(Fault.RecordOutOfBounds, Section.Classes, automaton.classesCount);
-  const classes = run(Section.Classes, automaton.classesFirst, 256, 1);
-  const rows = run(Section.Transitions, automaton.transitionsFirst, automaton.transitionsCount, 2);
-  const width = <u32>automaton.classCount + 1;
+  const classes = classesOf(automaton);
   const count = automaton.transitionsCount;
+  const rows = run(Section.Transitions, automaton.transitionsFirst, count, 2);
+  const end = <u32>automaton.classCount;
+  const found = end + 1;
   let now = automaton.start;
   for (let at: u32 = 0; at < length; at++) {
-    if (now <= FOUND) return now == FOUND ? at : NONE;
+    if (now <= found) return now == found ? at : NONE;
     const byteClass = numberOf<u8>(Section.Classes, classes, 256, readText<u8>(text + at));
-    now = numberOf<u16>(Section.Transitions, rows, count, now * width + byteClass);
+    now = numberOf<u16>(Section.Transitions, rows, count, now + byteClass);
   }
-  if (now > FOUND) now = numberOf<u16>(Section.Transitions, rows, count, now * width + width - 1);
-  return now == FOUND ? length : NONE;
+  if (now > found) now = numberOf<u16>(Section.Transitions, rows, count, now + end);
+  return now == found ? length : NONE;
 }
 
 /** A match may begin anywhere, so the first state is added at every byte. */

@@ -8,30 +8,35 @@ import {
   AT_FOUND,
   AT_FOUND_BITS,
   AT_FOUND_GATES,
+  AT_VALUES,
   FOUND_BITS_BYTES,
   FOUND_BYTES,
   FOUND_GATES_BYTES,
-  Fault,
   LIMIT_FOUND,
   Predicate,
   Section,
+  VALUES_BYTES,
+  Value,
 } from '../generated/layout';
-import { fail } from '../fault';
 import { burn } from '../fuel';
-import { countOf, numberOf, run } from '../memory';
-import { numberIn, readText, setNumberIn } from '../region';
+import { numberOf, record, run } from '../memory';
+import { entryAt, numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
-import { addCandidate, mark } from './mark';
+import { addCandidate, markOf, markPossible, markTested } from './mark';
+import { testValue } from './predicate';
 
-/** Predicate `index` holds for the value or, when it is late, may hold. */
+/** Whether predicate `index` has been found in the value already. */
+@inline
+export function isFound(index: u32): bool {
+  return ((bitsOf(index) >> index) & 1) != 0;
+}
+
+/** Predicate `index`, not yet found, holds for the value or, when it is late, may hold. */
 export function find(index: u32, predicate: Predicate, isLate: bool): void {
-  if (index >= countOf(Section.Predicates)) fail(Fault.RecordOutOfBounds, Section.Predicates, index);
-  const bit = (<u32>1) << index;
-  if ((bitsOf(index) & bit) != 0) return;
   const count = predicate.gatesCount;
   burn(count);
   if (state().foundCount == LIMIT_FOUND || state().foundGates + count > LIMIT_FOUND) flush();
-  setBitsOf(index, bitsOf(index) | bit);
+  setBitsOf(index, bitsOf(index) | ((<u32>1) << index));
   setNumberIn<u32>(AT_FOUND, FOUND_BYTES, state().foundCount, (index << 1) | (<u32>isLate));
   state().foundCount++;
   const gates = run(Section.Gates, predicate.gatesFirst, count, 4);
@@ -60,10 +65,28 @@ export function markFound(): void {
   state().foundMore = 0;
 }
 
-/** Marks predicates and makes conditions candidates. */
+/** Marks predicates, as `find` notes them, and makes conditions candidates. */
 export function markAll(predicates: usize, predicateCount: u32, conditions: usize, conditionCount: u32): void {
-  for (let at: usize = 0; at < <usize>predicateCount; at++) mark(readText<u32>(predicates + (at << 2)));
+  for (let at: usize = 0; at < <usize>predicateCount; at++) markOne(readText<u32>(predicates + (at << 2)));
   for (let at: usize = 0; at < <usize>conditionCount; at++) addCandidate(readText<u32>(conditions + (at << 2)));
+}
+
+/**
+ * Marks a predicate unless it is known to hold. A late one is tested now where its field has other values: later it would
+ * have to be tested on all of them, and an array has thousands.
+ */
+@inline
+function markOne(found: u32): void {
+  const index = found >> 1;
+  if (markOf(index) == state().mark) return;
+  if ((found & 1) == 0) markTested(index, true);
+  else if (state().among == 0) markPossible(index);
+  else if (testValue(record<Predicate>(Section.Predicates, index), amongValue())) markTested(index, true);
+}
+
+/** The value looked up, when its field has others. */
+function amongValue(): Value {
+  return entryAt<Value>(AT_VALUES, VALUES_BYTES, state().among);
 }
 
 /** The word that has the bit of a predicate. */

@@ -24,7 +24,7 @@ import { numberOf, recordOf, run } from '../memory';
 import { readText } from '../region';
 import { pairBits } from '../event/block';
 import { canonical } from '../event/number';
-import { verify } from './predicate';
+import { verify } from './verify';
 
 /** Marks the predicates behind a lookup that hold for a text, which has 8 readable bytes behind it. */
 export function lookUp(lookup: Lookup, text: usize, length: u32): void {

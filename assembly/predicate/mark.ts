@@ -34,13 +34,10 @@ export function markTested(index: u32, holds: bool): void {
   setNumberIn<u32>(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES, index, state().mark + <u32>!holds);
 }
 
-/** Marks a predicate as found: it holds or, when it is late, may hold; unless another value has done so on this event. */
+/** Predicate `index`, which the caller has had the mark of, may hold: it is tested when a condition asks. */
 @inline
-export function mark(found: u32): void {
-  const index = found >> 1;
-  const known = markOf(index) - state().mark;
-  if (known != 0 && known != 2)
-    setNumberIn<u32>(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES, index, state().mark + ((found & 1) << 1));
+export function markPossible(index: u32): void {
+  setNumberIn<u32>(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES, index, state().mark + 2);
 }
 
 /** Condition `index` is to be evaluated, unless the host has switched it off: then its mark is NONE, of no event. */

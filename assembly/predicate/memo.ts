@@ -48,11 +48,11 @@ export function recall(table: Table, value: Value): bool {
   burn(memo.fuel);
   const found = foundOf(memo);
   const gates = found + ((<usize>memo.count) << 2);
-  markAll(found, memo.count, gates, memo.gates);
   if (value.folded == 0) {
     value.folded = <u32>(gates + ((<usize>memo.gates) << 2) + padded(memo.length));
     value.foldedLength = memo.foldedLength;
   }
+  markAll(found, memo.count, gates, memo.gates);
   return true;
 }
 

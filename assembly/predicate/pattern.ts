@@ -8,8 +8,9 @@ import { Fault, PRICE_BYTES_SHIFT, PRICE_STEP, Part, PartKind, Section } from '.
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { recordOf, run } from '../memory';
-import { readBytes, readText } from '../region';
-import { findByte, same } from '../event/block';
+import { readText } from '../region';
+import { same } from '../event/block';
+import { findLiteral } from './search';
 
 /** Whether parts `first` to `first + count` fit the `length` bytes of UTF-8 at `text`. */
 export function fits(first: u32, count: u32, text: usize, length: u32): bool {
@@ -53,16 +54,14 @@ export function fits(first: u32, count: u32, text: usize, length: u32): bool {
 
 /**
  * The first place at or after `at` where the part behind a `*` may stand: a literal at the end of the pattern only at
- * the end, another where its first byte is. On process creation events this made patterns eight times cheaper.
+ * the end, another where it is found; `end` when it is not.
  */
 function seek(part: Part, isLast: bool, at: usize, end: usize): usize {
   const length = part.literalLength;
   if (part.kind != PartKind.Literal || length == 0) return at;
   if (length > <u32>(end - at)) return end;
   if (isLast) return end - length;
-  const found = findByte(at, end, readBytes<u8>(run(Section.Literals, part.literalOffset, length, 1)));
-  burn((<u32>(found - at)) >> PRICE_BYTES_SHIFT);
-  return found;
+  return findLiteral(run(Section.Literals, part.literalOffset, length, 1), length, at, end);
 }
 
 /** Bytes that the part takes at `at`, or -1 when it does not fit there. */

@@ -20,49 +20,19 @@ import {
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { record, run } from '../memory';
-import { addressOf, entryAt, readBytes } from '../region';
+import { addressOf, entryAt } from '../region';
 import { state } from '../state';
 import { inNetwork, parseAddress } from '../event/address';
-import { findByte, same } from '../event/block';
+import { same } from '../event/block';
 import { firstLink, linkAt } from '../event/fields';
 import { canonical, canonicalInteger, compare } from '../event/number';
 import { collect } from '../event/scan';
 import { timePart } from '../event/time';
 import { decode, hasText, valueAt } from '../event/value';
 import { finds } from './automaton';
-import { find } from './found';
 import { markOf, markTested } from './mark';
 import { fits } from './pattern';
-
-/**
- * Finds predicate `index` if it holds for a text; the key stood `at` bytes into it, `shift` bytes into the literal. What
- * does not depend on where the key stands is tested once, later, however often the key is found: a command line of
- * nothing but backslashes would cost the square of its length.
- */
-export function verify(index: u32, text: usize, length: u32, at: u32, shift: u32): void {
-  const predicate = record<Predicate>(Section.Predicates, index);
-  const isLate = predicate.kind == PredicateKind.Regex || predicate.kind == PredicateKind.Pattern;
-  if (isLate || holdsAt(predicate, text, length, at, shift)) find(index, predicate, isLate);
-}
-
-/** Whether a predicate whose key stands where it was found holds there. */
-function holdsAt(predicate: Predicate, text: usize, length: u32, at: u32, shift: u32): bool {
-  const size = predicate.literalLength;
-  switch (<i32>predicate.kind) {
-    case PredicateKind.Exact:
-    case PredicateKind.Number:
-      return size == length && isLiteral(predicate, text);
-    case PredicateKind.Prefix:
-      return size <= length && isLiteral(predicate, text);
-    case PredicateKind.Suffix:
-      return size <= length && isLiteral(predicate, text + length - size);
-    case PredicateKind.Contains:
-      return shift <= at && size <= length && at - shift <= length - size && isLiteral(predicate, text + at - shift);
-    default:
-      fail(Fault.UnknownOperator, Section.Predicates, predicate.kind);
-  }
-  return false;
-}
+import { findLiteral } from './search';
 
 /** Whether a predicate holds for a text. */
 function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
@@ -75,7 +45,7 @@ function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
     case PredicateKind.Suffix:
       return size <= length && isLiteral(predicate, text + length - size);
     case PredicateKind.Contains:
-      return search(literalOf(predicate), size, text, length) != NONE;
+      return search(predicate, text, length) != NONE;
     case PredicateKind.Pattern:
       return fits(predicate.partsFirst, predicate.partsCount, text, length);
     case PredicateKind.Present:
@@ -101,18 +71,12 @@ function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
   return false;
 }
 
-/** The first place of a literal in a text, or NONE. */
-function search(literal: usize, size: u32, text: usize, length: u32): u32 {
+/** The first place of a predicate's literal in a text, or NONE. */
+function search(predicate: Predicate, text: usize, length: u32): u32 {
+  const size = predicate.literalLength;
   if (size == 0) return 0;
-  if (size > length) return NONE;
-  burn(length >> PRICE_BYTES_SHIFT);
-  const first = readBytes<u8>(literal);
-  const end = text + length - size + 1;
-  for (let at = findByte(text, end, first); at < end; at = findByte(at + 1, end, first)) {
-    burn((size >> PRICE_BYTES_SHIFT) + 1);
-    if (same(literal, at, size)) return <u32>(at - text);
-  }
-  return NONE;
+  const found = findLiteral(literalOf(predicate), size, text, text + length);
+  return found < text + length ? <u32>(found - text) : NONE;
 }
 
 /**
@@ -124,7 +88,7 @@ function runs(predicate: Predicate, value: Value): bool {
   decode(value, cased);
   const text: usize = cased ? value.cased : value.folded;
   const length = cased ? value.casedLength : value.foldedLength;
-  if (!predicate.indexed && search(literalOf(predicate), predicate.literalLength, text, length) == NONE) return false;
+  if (!predicate.indexed && search(predicate, text, length) == NONE) return false;
   return finds(predicate.automaton, text, length);
 }
 
@@ -166,7 +130,7 @@ function literalOf(predicate: Predicate): usize {
 
 
 @inline
-function isLiteral(predicate: Predicate, text: usize): bool {
+export function isLiteral(predicate: Predicate, text: usize): bool {
   return same(literalOf(predicate), text, predicate.literalLength);
 }
 
@@ -189,8 +153,7 @@ export function placeIn(predicate: Predicate, value: Value): u32 {
   decode(value, cased);
   const text: usize = cased ? value.cased : value.folded;
   const length = cased ? value.casedLength : value.foldedLength;
-  if (predicate.kind == PredicateKind.Contains)
-    return search(literalOf(predicate), predicate.literalLength, text, length);
+  if (predicate.kind == PredicateKind.Contains) return search(predicate, text, length);
   if (isAboutFields(predicate.kind)) return holdsBetween(predicate, value) ? 0 : NONE;
   if (!holdsFor(predicate, text, length)) return NONE;
   return predicate.kind == PredicateKind.Suffix ? length - predicate.literalLength : 0;
@@ -229,7 +192,8 @@ function testValues(predicate: Predicate): bool {
   return false;
 }
 
-function testValue(predicate: Predicate, value: Value): bool {
+/** Whether a predicate that is about single values holds for one. */
+export function testValue(predicate: Predicate, value: Value): bool {
   if (!hasText(value)) return false;
   burn(PRICE_ENTRY);
   const cased = predicate.cased != 0;

@@ -31,7 +31,7 @@ import {
 import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
 import { countOf, numberOf, record, recordOf, run } from '../memory';
-import { numberIn, setNumberIn } from '../region';
+import { addressOf, numberIn, setNumberIn } from '../region';
 import { state } from '../state';
 import { firstLink, linkAt } from '../event/fields';
 import { collect } from '../event/scan';
@@ -82,19 +82,24 @@ function matchGroup(index: u32): void {
 function lookUpField(table: Table): void {
   if (table.field == KEYWORDS) {
     collect();
-    for (let index: u32 = 0; index < state().valueCount; index++) lookUpValue(table, valueAt(index));
+    const count = state().valueCount;
+    for (let index: u32 = 0; index < count; index++) lookUpValue(table, valueAt(index), count > 1);
     return;
   }
-  for (let index = firstLink(table.field); index != NONE;) {
+  const first = firstLink(table.field);
+  if (first == NONE) return;
+  const isOne = linkAt(first).next == NONE;
+  for (let index = first; index != NONE;) {
     const link = linkAt(index);
-    lookUpValue(table, valueAt(link.value));
+    lookUpValue(table, valueAt(link.value), !isOne);
     index = link.next;
   }
 }
 
 /** What the table's lookups find in a value does not depend on the event, so a memo may stand for them. */
-function lookUpValue(table: Table, value: Value): void {
+function lookUpValue(table: Table, value: Value, hasOthers: bool): void {
   if (!hasText(value) || table.lookupsCount == 0) return;
+  state().among = hasOthers ? <u32>addressOf(value) : 0;
   burn(table.lookupsCount * PRICE_LOOKUP);
   if (recall(table, value)) return;
   const before = state().fuel;

@@ -82,8 +82,9 @@ export const PARTS = {
 } as const satisfies Codes;
 
 export const AUTOMATA = {
-  Dfa: { code: 1, doc: 'transitions by state and class; state 0 has failed, state 1 has found a match' },
+  Dfa: { code: 1, doc: 'transitions by state and class; row 0 has failed, row 1 has found a match' },
   Nfa: { code: 2, doc: 'states that are followed side by side' },
+  Positions: { code: 3, doc: 'positions that are followed side by side, a bit for each' },
 } as const satisfies Codes;
 
 export const NFA_STATES = {
@@ -275,22 +276,42 @@ export const RECORDS = {
   ],
   Automaton: [
     { name: 'kind', type: 'u8', codes: AUTOMATA, doc: 'how it runs' },
-    { name: 'reserved', type: 'u8', doc: 'zero' },
-    { name: 'classCount', type: 'u16', doc: 'Dfa: classes of bytes; one more stands for the end of the text' },
-    { name: 'start', type: 'u32', doc: 'the first state' },
+    { name: 'words', type: 'u8', doc: 'Positions: masks that a set of positions has, of 64 bits each; else 0' },
+    {
+      name: 'classCount',
+      type: 'u16',
+      doc: 'Dfa, Positions: classes of bytes; one more stands for the end of the text',
+    },
+    { name: 'start', type: 'u32', doc: 'Dfa: where the row of the first state begins; Nfa: the first state' },
     {
       name: 'shortest',
       type: 'u32',
       doc: 'bytes of the shortest text with a match: a shorter one need not be searched',
     },
-    { name: 'classes', type: 'range', of: 'Classes', doc: 'Dfa: the class of each of 256 bytes' },
+    { name: 'classes', type: 'range', of: 'Classes', doc: 'Dfa, Positions: the class of each of 256 bytes' },
     {
       name: 'transitions',
       type: 'range',
       of: 'Transitions',
-      doc: 'Dfa: a row of classCount + 1 states for each state',
+      doc: 'Dfa: a row for each state: for each class, and for the end, where the row of the next state begins',
     },
     { name: 'states', type: 'range', of: 'NfaStates', doc: 'Nfa: its states' },
+    {
+      name: 'masks',
+      type: 'range',
+      of: 'Masks',
+      doc: 'Positions: sets: those followed by the next alone, those where a match is found, where a search begins at the start of the text; for each class those it leads to, those that stay with it, where a search begins behind it; those the end leads to. Then the masks of jumps',
+    },
+    { name: 'jumps', type: 'range', of: 'Jumps', doc: 'Positions: one for each position: what follows it' },
+  ],
+  Mask: [
+    { name: 'low', type: 'u32', doc: 'positions 0 to 31 of 64, the first is bit 0' },
+    { name: 'high', type: 'u32', doc: 'positions 32 to 63' },
+  ],
+  Jump: [
+    { name: 'first', type: 'u32', doc: 'the first mask of those that follow, counted in the automaton' },
+    { name: 'word', type: 'u16', doc: 'which of the masks of a set it is' },
+    { name: 'count', type: 'u16', doc: 'how many there are; the others are empty' },
   ],
   NfaState: [
     { name: 'kind', type: 'u8', codes: NFA_STATES, doc: 'what it does' },
@@ -390,6 +411,8 @@ export const SECTIONS = {
   NfaStates: { code: 25, record: 'NfaState', limit: 1 << 20, doc: 'states of the others' },
   RuleGroups: { code: 26, record: 'Word', of: 'Groups', limit: 1 << 20, doc: 'groups by rule' },
   Degradations: { code: 27, record: 'Degradation', limit: 1 << 20, doc: 'what rules lost, by rule' },
+  Masks: { code: 28, record: 'Mask', limit: 1 << 20, doc: 'sets of positions' },
+  Jumps: { code: 29, record: 'Jump', limit: 1 << 20, doc: 'from a position to others than the next' },
 } as const satisfies Record<string, { code: number; record: RecordName; of?: string; limit: number; doc: string }>;
 
 export type SectionName =
@@ -420,7 +443,9 @@ export type SectionName =
   | 'Transitions'
   | 'NfaStates'
   | 'RuleGroups'
-  | 'Degradations';
+  | 'Degradations'
+  | 'Masks'
+  | 'Jumps';
 
 /** Why the core stopped. Codes from 1 are written by the core itself; the host adds what engines throw. */
 export const FAULTS = {
@@ -480,6 +505,7 @@ export const LIMITS = {
   DIGITS: { value: 1024, doc: 'significant digits of a number' },
   EXPONENT: { value: 100_000_000, doc: 'the largest exponent of a number' },
   NFA_STATES: { value: 65536, doc: 'states of one automaton that is not deterministic' },
+  POSITION_WORDS: { value: 16, doc: 'masks of a set of positions' },
   FILTER_BITS: { value: 20, doc: 'the largest filter, as a power of two' },
   LINKS: { value: 1 << 19, doc: 'places of values of one event, counted once for each field that may stand there' },
   UNREAD: { value: 1 << 14, doc: 'unread events in one batch' },
@@ -625,6 +651,8 @@ const REGIONS = {
   NFA_NOW: { bytes: words(LIMITS.NFA_STATES.value), doc: 'states at this byte' },
   NFA_NEXT: { bytes: words(LIMITS.NFA_STATES.value), doc: 'states at the next' },
   NFA_STACK: { bytes: words(LIMITS.NFA_STATES.value), doc: 'states to follow without a byte' },
+  POSITIONS_NOW: { bytes: 8 * LIMITS.POSITION_WORDS.value, doc: 'positions of a search at this byte' },
+  POSITIONS_NEXT: { bytes: 8 * LIMITS.POSITION_WORDS.value, doc: 'those that follow' },
   // texts, with what is copied as they are, and behind them the content: one comparison is enough for whatever is read by
   // its address
   WINDOW: { bytes: LIMITS.WINDOW_BYTES.value + 128, doc: 'events, with room behind for wide loads' },

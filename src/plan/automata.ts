@@ -2,11 +2,27 @@
 import { ASSERTIONS, AUTOMATA, NFA_STATES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
 import type { NamedRegex } from './predicates.js';
+import type { CompiledRegex } from './regex/compile.js';
 import type { Dfa } from './regex/minimise.js';
 import type { Nfa, NfaState } from './regex/nfa.js';
+import type { Positions } from './regex/positions.js';
 import { ASSERTIONS as NAMES } from './regex/syntax.js';
 
 const NOTHING: Range = { first: 0, count: 0 };
+
+/** What a kind of automaton does not have. */
+const EMPTY: RecordOf<'Automaton'> = {
+  kind: 0,
+  words: 0,
+  classCount: 0,
+  start: 0,
+  shortest: 0,
+  classes: NOTHING,
+  transitions: NOTHING,
+  states: NOTHING,
+  masks: NOTHING,
+  jumps: NOTHING,
+};
 
 export class Automata {
   readonly #numbers = new Map<string, number>();
@@ -14,14 +30,15 @@ export class Automata {
   readonly #automata: RecordOf<'Automaton'>[] = [];
   readonly #transitions: number[] = [];
   readonly #states: RecordOf<'NfaState'>[] = [];
+  readonly #masks: RecordOf<'Mask'>[] = [];
+  readonly #jumps: RecordOf<'Jump'>[] = [];
 
   /** The number of the automaton of a regular expression, new or known. */
   add({ name, compiled }: NamedRegex): number {
     const known = this.#numbers.get(name);
     if (known !== undefined) return known;
     const { automaton, shortest } = compiled;
-    const row = automaton.kind === 'dfa' ? this.#addDfa(automaton) : this.#addNfa(automaton);
-    const number = this.#automata.push({ ...row, shortest }) - 1;
+    const number = this.#automata.push({ ...EMPTY, ...this.#rowOf(automaton), shortest }) - 1;
     this.#numbers.set(name, number);
     return number;
   }
@@ -32,32 +49,54 @@ export class Automata {
       Classes: Uint8Array.from(this.#classes),
       Transitions: this.#transitions,
       NfaStates: this.#states,
+      Masks: this.#masks,
+      Jumps: this.#jumps,
     };
   }
 
-  #addDfa({ classes, classCount, transitions, start }: Dfa): Omit<RecordOf<'Automaton'>, 'shortest'> {
+  #rowOf(automaton: CompiledRegex['automaton']): Partial<RecordOf<'Automaton'>> {
+    switch (automaton.kind) {
+      case 'dfa':
+        return this.#addDfa(automaton);
+      case 'positions':
+        return this.#addPositions(automaton);
+      case 'nfa':
+        return this.#addNfa(automaton);
+    }
+  }
+
+  #addDfa({ classes, classCount, transitions, start }: Dfa): Partial<RecordOf<'Automaton'>> {
+    const width = classCount + 1;
     return {
       kind: AUTOMATA.Dfa.code,
-      reserved: 0,
       classCount,
-      start,
+      start: start * width,
       classes: append(this.#classes, classes),
-      transitions: append(this.#transitions, transitions),
-      states: NOTHING,
+      transitions: append(
+        this.#transitions,
+        transitions.map((state) => state * width),
+      ),
     };
   }
 
-  #addNfa({ states, entry }: Nfa): Omit<RecordOf<'Automaton'>, 'shortest'> {
+  #addPositions({ words, classes, classCount, masks, jumps }: Positions): Partial<RecordOf<'Automaton'>> {
     return {
-      kind: AUTOMATA.Nfa.code,
-      reserved: 0,
-      classCount: 0,
-      start: entry,
-      classes: NOTHING,
-      transitions: NOTHING,
-      states: append(this.#states, states.map(stateRow)),
+      kind: AUTOMATA.Positions.code,
+      words,
+      classCount,
+      classes: append(this.#classes, classes),
+      masks: append(this.#masks, maskRows(masks)),
+      jumps: append(this.#jumps, jumps),
     };
   }
+
+  #addNfa({ states, entry }: Nfa): Partial<RecordOf<'Automaton'>> {
+    return { kind: AUTOMATA.Nfa.code, start: entry, states: append(this.#states, states.map(stateRow)) };
+  }
+}
+
+function maskRows(masks: readonly number[]): RecordOf<'Mask'>[] {
+  return Array.from({ length: masks.length / 2 }, (_, at) => ({ low: masks[2 * at]!, high: masks[2 * at + 1]! }));
 }
 
 function stateRow({ op, low, high, next, other }: NfaState): RecordOf<'NfaState'> {

@@ -22,6 +22,7 @@ export function excessOf(
     { what: 'fields', count: fieldsOf(items).size, limit: FIELDS },
     { what: 'tests', count: testsIn(condition, testsBySelection(selections)), limit: LIMITS.TRACE.value },
     { what: 'states', count: sum(regexes, statesOf), limit: SECTIONS.NfaStates.limit },
+    { what: 'jumps', count: sum(regexes, jumpsOf), limit: SECTIONS.Jumps.limit },
     { what: 'transitions', count: sum(regexes, transitionsOf), limit: SECTIONS.Transitions.limit },
   ];
   const excess = extents.find(({ count, limit }) => count > limit);
@@ -65,6 +66,10 @@ function testsIn(condition: Condition, tests: ReadonlyMap<string, number>): numb
 
 function statesOf({ automaton }: CompiledRegex): number {
   return automaton.kind === 'nfa' ? automaton.states.length : 0;
+}
+
+function jumpsOf({ automaton }: CompiledRegex): number {
+  return automaton.kind === 'positions' ? automaton.jumps.length : 0;
 }
 
 function transitionsOf({ automaton }: CompiledRegex): number {

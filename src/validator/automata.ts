@@ -62,8 +62,7 @@ export function checkAutomata(content: ContentView): Rejection | undefined {
   const tables = { classes: content.column('Classes', 'value'), transitions: content.column('Transitions', 'value') };
   for (let index = 0; index < content.count('Automata'); index++) {
     const automaton = content.record('Automata', index);
-    const isDfa = automaton.kind === AUTOMATA.Dfa.code;
-    const rejection = isDfa ? checkDfa(tables, automaton) : checkNfa(content, automaton);
+    const rejection = CHECKS.get(automaton.kind)!(content, automaton, tables);
     if (rejection) return { section: 'Automata', index, ...rejection };
   }
   return undefined;
@@ -77,30 +76,61 @@ interface Tables {
   readonly transitions: Uint32Array;
 }
 
-/** A state is a row of the table; every number in a row is a state, every class a column but the last. */
-function checkDfa(
-  tables: Tables,
-  { classCount, start, classes, transitions, states }: Automaton,
-): Rejection | undefined {
-  const malformed = (column: string, found: number): Rejection => ({ code: 'AutomatonMalformed', column, found });
-  const count = transitions.count / (classCount + 1);
-  if (classes.count !== 256) return malformed('classes', classes.count);
-  if (classCount < 1 || classCount > 256) return malformed('classCount', classCount);
+type Check = (content: ContentView, automaton: Automaton, tables: Tables) => Rejection | undefined;
+
+const malformed = (column: string, found: number): Rejection => ({ code: 'AutomatonMalformed', column, found });
+
+const CHECKS: ReadonlyMap<number, Check> = new Map([
+  [AUTOMATA.Dfa.code, checkDfa],
+  [AUTOMATA.Nfa.code, checkNfa],
+  [AUTOMATA.Positions.code, checkPositions],
+]);
+
+/** A state is a row of the table; every number in a row is where a row begins. */
+function checkDfa(_: ContentView, automaton: Automaton, tables: Tables): Rejection | undefined {
+  const { classCount, start, words, transitions, states, masks, jumps } = automaton;
+  const width = classCount + 1;
+  const count = transitions.count / width;
+  const isRow = (at: number) => at < transitions.count && at % width === 0;
+  const wrong = checkClasses(automaton, tables);
+  if (wrong) return wrong;
+  if (words > 0 || masks.count > 0 || jumps.count > 0) return malformed('words', words);
   if (!Number.isInteger(count) || count < 2 || states.count > 0) return malformed('transitions', transitions.count);
-  if (start >= count) return malformed('start', start);
-  const wrongClass = tables.classes.subarray(classes.first, classes.first + 256).find((own) => own >= classCount);
-  if (wrongClass !== undefined) return malformed('classes', wrongClass);
+  if (!isRow(start)) return malformed('start', start);
   for (let at = transitions.first; at < transitions.first + transitions.count; at++)
-    if (tables.transitions[at]! >= count) return malformed('transitions', tables.transitions[at]!);
+    if (!isRow(tables.transitions[at]!)) return malformed('transitions', tables.transitions[at]!);
   return undefined;
 }
 
-function checkNfa(
-  { record }: ContentView,
-  { classCount, start, classes, transitions, states }: Automaton,
-): Rejection | undefined {
-  const malformed = (column: string, found: number): Rejection => ({ code: 'AutomatonMalformed', column, found });
+/** Every byte has a class. */
+function checkClasses({ classCount, classes }: Automaton, tables: Tables): Rejection | undefined {
+  if (classes.count !== 256) return malformed('classes', classes.count);
+  if (classCount < 1 || classCount > 256) return malformed('classCount', classCount);
+  const wrongClass = tables.classes.subarray(classes.first, classes.first + 256).find((own) => own >= classCount);
+  return wrongClass === undefined ? undefined : malformed('classes', wrongClass);
+}
+
+/** Three sets, three for each class and one for the end; no jump leaves the masks of a set. */
+function checkPositions({ record }: ContentView, automaton: Automaton, tables: Tables): Rejection | undefined {
+  const { words, classCount, start, transitions, states, masks, jumps } = automaton;
+  const wrong = checkClasses(automaton, tables);
+  if (wrong) return wrong;
+  if (start > 0 || transitions.count > 0 || states.count > 0) return malformed('start', start);
+  if (words < 1 || words > LIMITS.POSITION_WORDS.value) return malformed('words', words);
+  if (masks.count < (3 * classCount + 4) * words) return malformed('masks', masks.count);
+  if (jumps.count !== 64 * words) return malformed('jumps', jumps.count);
+  for (let at = jumps.first; at < jumps.first + jumps.count; at++) {
+    const { first, word, count } = record('Jumps', at);
+    if (word + count > words) return malformed('jumps', word);
+    if (first + count > masks.count) return malformed('jumps', first);
+  }
+  return undefined;
+}
+
+function checkNfa({ record }: ContentView, automaton: Automaton): Rejection | undefined {
+  const { classCount, start, words, classes, transitions, states, masks, jumps } = automaton;
   if (classCount > 0 || classes.count > 0 || transitions.count > 0) return malformed('classCount', classCount);
+  if (words > 0 || masks.count > 0 || jumps.count > 0) return malformed('words', words);
   if (states.count > LIMITS.NFA_STATES.value) return malformed('states', states.count);
   if (start >= states.count) return malformed('start', start);
   for (let at = 0; at < states.count; at++) {

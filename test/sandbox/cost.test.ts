@@ -14,19 +14,33 @@ detection: { s: { ${item} }, condition: s }
 `,
 });
 
+/** Of patterns that all begin differently. */
+const WORDS = Array.from({ length: 300 }, (_, index) => `word${index}-`);
+
 const RULES = [
   rule(1, String.raw`CommandLine: '*\\\\*$*'`),
   rule(2, "CommandLine: '*pass*word*-*x'"),
   rule(3, "CommandLine|re: 'copy.{1,90}to.{1,90}(a|b)[xyz]{9}'"),
   rule(4, "CommandLine|re: '(a+)+b$'"),
   rule(5, "CommandLine|re: '.{1000,}'"),
+  rule(6, `CommandLine: [${WORDS.map((word) => `'*${word}*x*y*'`)}]`),
 ];
 
-const EVENTS: readonly { name: string; commandLine: string; matches: readonly string[] }[] = [
+const EVENTS: readonly {
+  name: string;
+  commandLine: string | readonly string[];
+  matches: readonly string[];
+}[] = [
   { name: 'a command line of backslashes', commandLine: '\\'.repeat(8000), matches: ['r5'] },
   { name: 'a word again and again', commandLine: 'password'.repeat(3000), matches: ['r5'] },
   { name: 'a gap that opens everywhere', commandLine: 'copy to '.repeat(4000), matches: ['r5'] },
   { name: 'a run without its end', commandLine: 'a'.repeat(100_000), matches: ['r5'] },
+  {
+    name: 'thousands of values, each with a word of a pattern',
+    commandLine: Array.from({ length: 50_000 }, (_, index) => WORDS[index % WORDS.length]!),
+    matches: [],
+  },
+  { name: 'such values, and one that fits', commandLine: [...WORDS, 'word7-x-y', 'word7-'], matches: ['r6'] },
   { name: 'a run with its end', commandLine: `${'a'.repeat(100_000)}b`, matches: ['r4', 'r5'] },
 ];
 

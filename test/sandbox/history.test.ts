@@ -56,6 +56,8 @@ const ROWS: readonly {
   { name: 'the key in an object that has another', json: '"c":{"a":"x","d":"x"}' },
   { name: 'an object without keys', json: '"c":{}' },
   { name: 'an empty key', json: '"":"x"' },
+  { name: 'texts that late ones hold for or not, one behind the other', json: '"a":["windows.sys","winnts.sys"]' },
+  { name: 'the other one alone', json: '"a":"winnts.sys"' },
   { name: 'a number', json: '"a":5' },
   { name: 'its digits', json: '"a":"5"' },
   { name: 'a truth value', json: '"a":true' },

@@ -82,6 +82,22 @@ function automatonWith(kind: keyof typeof AUTOMATA, column: string, records: rea
 
 const DFA = sections.Automata[automatonOf('Dfa')]!;
 const NFA_STATE = sections.NfaStates[0]!;
+const MASK = sections.Masks[0]!;
+const JUMP = sections.Jumps[0]!;
+const POSITIONS = sections.Automata[automatonOf('Positions')]!;
+const LONG_JUMP = sections.Jumps.findIndex(({ count }) => count > 0);
+
+/** Positions of so many words, with as many masks and jumps as those must have. */
+function ofWords(words: number): Uint8Array {
+  const index = automatonOf('Positions');
+  const masks = Array((3 * POSITIONS.classCount + 4) * words).fill(MASK);
+  const wider = inspect(withRange(CONTENT, 'Automata', index, 'masks', masks));
+  const jumping = inspect(withRange(wider, 'Automata', index, 'jumps', Array(64 * words).fill(JUMP)));
+  return withRecord(jumping, 'Automata', index, { words });
+}
+
+const NO_WORDS = ofWords(0);
+const ONE_WORD_MORE = ofWords(LIMITS.POSITION_WORDS.value + 1);
 
 /** A table of one state, which leads to itself. */
 const ONE_STATE = withRecord(
@@ -339,13 +355,35 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
       automatonWith('Nfa', 'states', Array(LIMITS.NFA_STATES.value + 1).fill(NFA_STATE)),
       { column: 'states', found: LIMITS.NFA_STATES.value + 1 },
     ],
-    ['a start beyond the states', automaton('Dfa', { start: 0xffff })],
+    ['a start beyond the rows', automaton('Dfa', { start: DFA.transitions.count }), { column: 'start' }],
     ['a class beyond its count', changed({ Classes: sections.Classes.with(0, 255) })],
-    ['a transition out of the table', withRecord(CONTENT, 'Transitions', 5, { value: 0xffff })],
+    ['a transition out of the table', withRecord(CONTENT, 'Transitions', 5, { value: DFA.transitions.count })],
+    ['a transition into a row', withRecord(CONTENT, 'Transitions', DFA.transitions.first, { value: 1 }), { found: 1 }],
+    ['a start in a row', automaton('Dfa', { start: DFA.start + 1 }), { column: 'start' }],
     ['classes of an automaton without a table', automaton('Nfa', { classCount: 1 })],
     ['a start beyond the states of an Nfa', automaton('Nfa', { start: 0xffff })],
     ['a next state out of the automaton', withRecord(CONTENT, 'NfaStates', 0, { next: 0xffff })],
     ['another state out of the automaton', withRecord(CONTENT, 'NfaStates', 0, { other: 0xffff })],
+    ['words beside a table', automaton('Dfa', { words: 1 }), { column: 'words' }],
+    ['masks beside a table', automatonWith('Dfa', 'masks', [MASK]), { column: 'words' }],
+    ['jumps beside a table', automatonWith('Dfa', 'jumps', [JUMP]), { column: 'words' }],
+    ['words beside states', automaton('Nfa', { words: 1 }), { column: 'words' }],
+    ['masks beside states', automatonWith('Nfa', 'masks', [MASK]), { column: 'words' }],
+    ['jumps beside states', automatonWith('Nfa', 'jumps', [JUMP]), { column: 'words' }],
+    ['positions with a start', automaton('Positions', { start: 1 }), { column: 'start' }],
+    ['a table beside positions', automatonWith('Positions', 'transitions', [0]), { column: 'start' }],
+    ['states beside positions', automatonWith('Positions', 'states', [NFA_STATE]), { column: 'start' }],
+    ['positions without classes', automatonWith('Positions', 'classes', []), { column: 'classes', found: 0 }],
+    ['no words', NO_WORDS, { column: 'words', found: 0 }],
+    ['a word more than the limit', ONE_WORD_MORE, { column: 'words', found: LIMITS.POSITION_WORDS.value + 1 }],
+    ['a mask too few', automatonWith('Positions', 'masks', [MASK]), { column: 'masks', found: 1 }],
+    ['a jump too few', automatonWith('Positions', 'jumps', [JUMP]), { column: 'jumps', found: 1 }],
+    ['a jump out of the set', withRecord(CONTENT, 'Jumps', LONG_JUMP, { word: POSITIONS.words }), { column: 'jumps' }],
+    [
+      'a jump out of the masks',
+      withRecord(CONTENT, 'Jumps', LONG_JUMP, { first: POSITIONS.masks.count }),
+      { column: 'jumps' },
+    ],
     ['no such assertion', withRecord(CONTENT, 'NfaStates', ASSERT, { low: 99 })],
   ],
   StackUnderflow: [

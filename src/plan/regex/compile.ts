@@ -10,6 +10,7 @@ import { requiredLiterals } from './literals.js';
 import { type Dfa, minimise } from './minimise.js';
 import { type Nfa, nfaOf } from './nfa.js';
 import { parseRegex } from './parse.js';
+import { type Positions, positionsOf } from './positions.js';
 import { build } from './program.js';
 import { countRun } from './run-length.js';
 import { shortestMatch } from './shortest.js';
@@ -17,7 +18,7 @@ import { measure, type Sizes } from './size.js';
 import { FOUND_LENGTH, type Regex, type RegexProblem } from './syntax.js';
 
 export interface CompiledRegex {
-  readonly automaton: Dfa | Nfa;
+  readonly automaton: Dfa | Positions | Nfa;
   /** Whether the automaton runs on the text as it is; on the folded text otherwise. */
   readonly cased: boolean;
   /** Any match contains at least one of these, spelled like the text the automaton runs on. None: run it always. */
@@ -30,7 +31,7 @@ export interface CompiledRegex {
   readonly shortest: number;
 }
 
-/** Beyond these an expression becomes an NFA. Of the public ones, no table has more than 1,399 states before minimisation. */
+/** Beyond these an expression has no DFA. Of the public ones, no table has more than 1,399 states before minimisation. */
 const DFA_LIMITS: DfaLimits = { states: 2048, steps: 2_000_000 };
 /** Of a table after minimisation. */
 export const TABLE_LIMIT = 65_536;
@@ -53,13 +54,13 @@ export function compileRegex(source: string, flags: string): CompiledRegex | Reg
   };
 }
 
-function automatonOf(regex: Regex, sizes: Sizes): Dfa | Nfa {
+function automatonOf(regex: Regex, sizes: Sizes): Dfa | Positions | Nfa {
   const run = countRun(regex);
   if (run) return minimise(run);
   const program = build(regex, sizes);
   const table = determinise(program, DFA_LIMITS);
   const dfa = table && minimise(table);
-  return dfa && dfa.transitions.byteLength <= TABLE_LIMIT ? dfa : nfaOf(program);
+  return dfa && dfa.transitions.byteLength <= TABLE_LIMIT ? dfa : (positionsOf(program) ?? nfaOf(program));
 }
 
 /** Every assertion but the one that needs a word holds on the empty text. */

@@ -1,5 +1,5 @@
 /**
- * NFA: the automaton for expressions whose DFA would be too large.
+ * NFA: the automaton for expressions whose DFA would be too large and which have too many positions for bits.
  *
  * The core keeps the set of states it is in, adds the entry before every byte and once more at the end, and follows
  * Split and Assert as soon as a state is added. Each byte costs at most one step for each state.

@@ -1,5 +1,5 @@
 /**
- * Random expressions on random texts: against the platform's RegExp, DFA against NFA, and whether the required
+ * Random expressions on random texts: against the platform's RegExp, the automata against each other, and whether the required
  * literals are required.
  */
 import fc, { type Arbitrary } from 'fast-check';
@@ -8,7 +8,7 @@ import { fold } from '../../../src/format/fold.js';
 import type { CompiledRegex } from '../../../src/plan/regex/compile.js';
 import type { Expression, Flags } from './characters.js';
 import { casedInPart, expression, flagsOf, lettersOf, numbers, tapeOf, textOf, theirRegex } from './expressions.js';
-import { compiled, compiledNfa, run } from './interpret.js';
+import { compiled, compiledNfa, compiledPositions, run } from './interpret.js';
 
 interface Row {
   readonly name: string;
@@ -29,20 +29,21 @@ const ROWS: readonly Row[] = [
 ];
 
 for (const { name, expression, flags, runs } of ROWS) {
-  test(`DFA, NFA and the platform agree: ${name}`, () => {
+  test(`DFA, NFA, positions and the platform agree: ${name}`, () => {
     const texts = fc.array(numbers, { minLength: TEXTS, maxLength: TEXTS });
     const seen = { matches: 0, texts: 0, guarded: 0 };
     fc.assert(
       fc.property(expression, flags, texts, (one, with_, tapes) => {
         const dfa = compiled(one.ours, lettersOf(with_));
         const nfa = compiledNfa(one.ours, lettersOf(with_));
+        const positions = compiledPositions(one.ours, lettersOf(with_))!;
         const theirs = theirRegex(one, with_);
         expect(dfa.matchesEmpty).toBe(theirs.test(''));
         seen.guarded += Number(dfa.required.length > 0);
         for (const text of ['', ...tapes.map((tape) => textOf(one, with_, tapeOf(tape)))]) {
           const answer = theirs.test(text);
-          const ours = { text, dfa: run(dfa, text).matches, nfa: run(nfa, text).matches };
-          expect(ours).toEqual({ text, dfa: answer, nfa: answer });
+          const ours = [dfa, nfa, positions].map((one) => run(one, text).matches);
+          expect({ text, ours }).toEqual({ text, ours: [answer, answer, answer] });
           if (answer) expectRequired(dfa, text);
           seen.texts++;
           seen.matches += Number(answer);

@@ -1,8 +1,9 @@
 /** Sources made to take time or memory: an answer comes soon, and it is the same each time. */
 import { expect, test } from 'vitest';
+import { LIMITS } from '../../../src/format/layout.js';
 import { compileRegex, TABLE_LIMIT } from '../../../src/plan/regex/compile.js';
 import { SOURCE_LIMIT, STATE_LIMIT } from '../../../src/plan/regex/syntax.js';
-import { compiledNfa } from './interpret.js';
+import { compiledNfa, compiledPositions } from './interpret.js';
 
 const fill = (text: string, end = '') => text.repeat(Math.floor((SOURCE_LIMIT - end.length) / text.length)) + end;
 
@@ -64,6 +65,7 @@ for (const { name, source, flags = '' } of SOURCES) {
     if ('code' in answer) return;
     const { automaton } = answer;
     if (automaton.kind === 'dfa') expect(automaton.transitions.byteLength).toBeLessThanOrEqual(TABLE_LIMIT);
+    expect(compiledPositions(source, flags)?.automaton.words ?? 0).toBeLessThanOrEqual(LIMITS.POSITION_WORDS.value);
     const { states } = compiledNfa(source, flags).automaton;
     expect(states.length).toBeLessThanOrEqual(STATE_LIMIT);
     for (const { next, other } of states) expect(Math.max(next, other)).toBeLessThan(states.length);

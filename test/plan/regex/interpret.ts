@@ -9,7 +9,8 @@ import { type CompiledRegex, compileRegex } from '../../../src/plan/regex/compil
 import type { Dfa } from '../../../src/plan/regex/minimise.js';
 import { type Nfa, nfaOf } from '../../../src/plan/regex/nfa.js';
 import { parseRegex } from '../../../src/plan/regex/parse.js';
-import { build } from '../../../src/plan/regex/program.js';
+import { type Positions, positionsOf } from '../../../src/plan/regex/positions.js';
+import { build, type Program } from '../../../src/plan/regex/program.js';
 import { measure } from '../../../src/plan/regex/size.js';
 import { ASSERTIONS, type Assertion, type RegexProblem } from '../../../src/plan/regex/syntax.js';
 
@@ -25,8 +26,21 @@ export function compiled(source: string, flags = ''): CompiledRegex {
 
 /** The same, as an NFA. */
 export function compiledNfa(source: string, flags = ''): CompiledRegex & { readonly automaton: Nfa } {
+  return { ...compiled(source, flags), automaton: nfaOf(programOf(source, flags)) };
+}
+
+/** The same, as positions, unless there are too many. */
+export function compiledPositions(
+  source: string,
+  flags = '',
+): (CompiledRegex & { readonly automaton: Positions }) | undefined {
+  const automaton = positionsOf(programOf(source, flags));
+  return automaton && { ...compiled(source, flags), automaton };
+}
+
+function programOf(source: string, flags: string): Program {
   const { regex } = settleCase(accepted(parseRegex(source, flags), source));
-  return { ...compiled(source, flags), automaton: nfaOf(build(regex, measure(regex))) };
+  return build(regex, measure(regex));
 }
 
 function accepted<Answer extends object>(answer: Answer | RegexProblem, source: string): Answer {
@@ -37,7 +51,14 @@ function accepted<Answer extends object>(answer: Answer | RegexProblem, source: 
 /** A text, with the casing the expression asks for. */
 export function run({ automaton, cased }: CompiledRegex, text: string): Run {
   const bytes = new TextEncoder().encode(cased ? text : fold(text));
-  return automaton.kind === 'dfa' ? runDfa(automaton, bytes) : runNfa(automaton, bytes);
+  switch (automaton.kind) {
+    case 'dfa':
+      return runDfa(automaton, bytes);
+    case 'positions':
+      return runPositions(automaton, bytes);
+    case 'nfa':
+      return runNfa(automaton, bytes);
+  }
 }
 
 export function runDfa({ classes, classCount, transitions, start }: Dfa, bytes: Uint8Array): Run {
@@ -50,6 +71,31 @@ export function runDfa({ classes, classCount, transitions, start }: Dfa, bytes: 
     steps++;
   }
   return { matches: transitions[state * width + classCount] === 1, steps: steps + 1 };
+}
+
+/** Sets are numbers of as many bits as there are positions. */
+function runPositions({ words, classes, classCount, masks, jumps }: Positions, bytes: Uint8Array): Run {
+  const bits = (halves: readonly number[]) => halves.reduceRight((all, half) => (all << 32n) | BigInt(half), 0n);
+  const sets = Array.from({ length: 4 + 3 * classCount }, (_, at) =>
+    bits(masks.slice(2 * words * at, 2 * words * (at + 1))),
+  );
+  const ways = jumps.flatMap(({ first, word, count }, at) => {
+    const to = bits(masks.slice(2 * first, 2 * (first + count)));
+    return count === 0 ? [] : [{ from: 1n << BigInt(at), to: to << BigInt(64 * word) }];
+  });
+  const [chained, found] = [sets[0]!, sets[1]!];
+  let begin = sets[2]!;
+  let now = 0n;
+  let steps = 0;
+  for (const one of [...Array.from(bytes, (byte) => classes[byte]!), classCount]) {
+    const [led, stays, beginBehind] = sets.slice(3 + 3 * one, 6 + 3 * one);
+    const jumped = ways.reduce((all, way) => ((now & way.from) === 0n ? all : all | way.to), 0n);
+    now = ((((now & chained) << 1n) | jumped | begin) & led!) | (now & (stays ?? 0n));
+    steps++;
+    if ((now & found) !== 0n) return { matches: true, steps };
+    begin = beginBehind ?? 0n;
+  }
+  return { matches: false, steps };
 }
 
 /** A byte on one side of a place, or the end of the text on that side. */

@@ -49,7 +49,7 @@ test('the same language', () => {
   fc.assert(
     fc.property(regular, (one) => {
       const { automaton } = compiled(one.ours);
-      if (automaton.kind === 'nfa') return;
+      if (automaton.kind !== 'dfa') return;
       const [ours, theirs] = [ourLanguage(automaton), theirLanguage(one.theirs(FLAGS))];
       for (const language of [ours, theirs]) {
         language.removeUnreachable();

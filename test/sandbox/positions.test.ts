@@ -1,0 +1,51 @@
+/** Expressions whose tables would be too large find what the platform finds, in both builds. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AUTOMATA } from '../../src/format/layout.js';
+import { loadCore } from '../../src/sandbox/core.js';
+import { Sandbox } from '../../src/sandbox/sandbox.js';
+import { accepted, bytesOf, contentOf, event } from './content.js';
+
+/** As long as the least gap: single characters would hardly make one. */
+const GAP = 'é-'.repeat(21);
+
+const EXPRESSIONS = [
+  'b.{40,70}c.{2,40}d',
+  'bc{0,1}.{40,64}(é|dd).{1,64}(b|c)$',
+  '\\bb[^ ]{40,90}c\\b.{3,50}d',
+  '^[a-dé-]{3,60}b.{40,80}c.{1,90}d',
+  '(b-){1,30}.{42,60}c(-[a-d]{2}){1,20}é',
+];
+
+const content = await accepted(
+  contentOf(Object.fromEntries(EXPRESSIONS.map((regex, index) => [`${index}`, `{a|re: '${regex}'}`]))),
+);
+
+const piece = fc.constantFrom('b', 'c', 'd', 'dd', 'é', '-', ' ', 'b-', 'c-adé', GAP, GAP.slice(1));
+const text = fc.array(piece, { minLength: 3, maxLength: 14 }).map((pieces) => pieces.join(''));
+
+/** The numbers of the rules that match. */
+function matched(matches: Uint32Array): number[] {
+  const rules = matches.filter((_, index) => index % 2 === 1);
+  return Array.from(rules, (rule) => Number(content.view.text(content.view.record('Rules', rule).title)));
+}
+
+test('positions: all of them are', () => {
+  expect([...content.view.column('Automata', 'kind')]).toEqual(EXPRESSIONS.map(() => AUTOMATA.Positions.code));
+  expect(Math.max(...content.view.column('Automata', 'words'))).toBeGreaterThan(1);
+});
+
+for (const build of ['plain', 'simd'] as const) {
+  const sandbox = new Sandbox(await loadCore({ build }));
+  sandbox.load(content);
+  test(`positions: ${build}`, () => {
+    const seen = EXPRESSIONS.map(() => 0);
+    const property = fc.property(text, (value) => {
+      const theirs = EXPRESSIONS.flatMap((regex, index) => (new RegExp(regex).test(value) ? [index] : []));
+      for (const index of theirs) seen[index]!++;
+      expect(matched(sandbox.scan(bytesOf(event({ a: value }))).verdict.matches).sort()).toEqual(theirs);
+    });
+    fc.assert(property, { numRuns: 3000 });
+    for (const count of seen) expect(count).toBeGreaterThan(5);
+  });
+}
