@@ -6,6 +6,7 @@
 import { type ContentView, type Pairs, view } from '../content/view.js';
 import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
+import { ownBytes } from '../format/own-bytes.js';
 import { type AcceptedContent, accept } from './accepted.js';
 import { checkAutomata, checkPredicates } from './automata.js';
 import { checkConditions } from './conditions.js';
@@ -29,7 +30,7 @@ export async function validate(
   { supplied }: ValidateOptions = {},
 ): Promise<AcceptedContent | Rejection> {
   if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'validate takes a Uint8Array');
-  const own = bytes.slice();
+  const own = ownBytes(bytes);
   const content = recognise(own, supplied);
   return 'code' in content ? content : accept(await digest(own), content);
 }
