@@ -4,12 +4,14 @@
  */
 import type { ContentView } from '../content/view.js';
 import { ASSERTIONS, AUTOMATA, KEYWORDS, LIMITS, NFA_STATES, NONE, PREDICATES } from '../format/layout.js';
-import { nameOf, type RecordIn } from '../format/records.js';
+import type { RecordIn } from '../format/records.js';
 import type { Rejection } from './rejection.js';
+import { kindsOf, setOf } from './sets.js';
 
 export function checkPredicates({ count, column, pairs }: ContentView): Rejection | undefined {
   const found = new Uint8Array(count('Predicates'));
-  for (const predicate of column('Entries', 'predicate')) found[predicate] = 1;
+  const entries = column('Entries', 'predicate');
+  for (let entry = 0; entry < entries.length; entry++) found[entries[entry]!] = 1;
   const kinds = column('Predicates', 'kind');
   const fields = column('Predicates', 'field');
   const automata = column('Predicates', 'automaton');
@@ -32,13 +34,6 @@ export function checkPredicates({ count, column, pairs }: ContentView): Rejectio
   return undefined;
 }
 
-/** By code, whether a kind is one of these. */
-function kindsOf(...names: readonly (keyof typeof PREDICATES)[]): Uint8Array {
-  const among = new Uint8Array(256);
-  for (const name of names) among[PREDICATES[name].code] = 1;
-  return among;
-}
-
 /** Kinds that are about a field, not about a value. */
 const ABOUT_FIELD = kindsOf('Null', 'Exists', 'FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
 const WITH_OTHER = kindsOf('FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
@@ -59,11 +54,10 @@ function wrongOperand(
 }
 
 export function checkAutomata(content: ContentView): Rejection | undefined {
-  const tables = { classes: content.column('Classes', 'value'), transitions: content.column('Transitions', 'value') };
+  const tables = tablesOf(content);
   for (let index = 0; index < content.count('Automata'); index++) {
     const automaton = content.record('Automata', index);
-    const isDfa = automaton.kind === AUTOMATA.Dfa.code;
-    const rejection = isDfa ? checkDfa(tables, automaton) : checkNfa(content, automaton);
+    const rejection = automaton.kind === AUTOMATA.Dfa.code ? checkDfa(tables, automaton) : checkNfa(tables, automaton);
     if (rejection) return { section: 'Automata', index, ...rejection };
   }
   return undefined;
@@ -71,10 +65,29 @@ export function checkAutomata(content: ContentView): Rejection | undefined {
 
 type Automaton = RecordIn<'Automata'>;
 
-/** The numbers of all tables. */
+/** What automata are made of, in columns. */
 interface Tables {
   readonly classes: Uint32Array;
   readonly transitions: Uint32Array;
+  readonly kind: Uint32Array;
+  readonly low: Uint32Array;
+  readonly next: Uint32Array;
+  readonly other: Uint32Array;
+}
+
+function tablesOf({ column }: ContentView): Tables {
+  return {
+    classes: column('Classes', 'value'),
+    transitions: column('Transitions', 'value'),
+    kind: column('NfaStates', 'kind'),
+    low: column('NfaStates', 'low'),
+    next: column('NfaStates', 'next'),
+    other: column('NfaStates', 'other'),
+  };
+}
+
+function malformed(column: string, found: number): Rejection {
+  return { code: 'AutomatonMalformed', column, found };
 }
 
 /** A state is a row of the table; every number in a row is a state, every class a column but the last. */
@@ -82,7 +95,6 @@ function checkDfa(
   tables: Tables,
   { classCount, start, classes, transitions, states }: Automaton,
 ): Rejection | undefined {
-  const malformed = (column: string, found: number): Rejection => ({ code: 'AutomatonMalformed', column, found });
   const count = transitions.count / (classCount + 1);
   if (classes.count !== 256) return malformed('classes', classes.count);
   if (classCount < 1 || classCount > 256) return malformed('classCount', classCount);
@@ -95,18 +107,19 @@ function checkDfa(
   return undefined;
 }
 
+const KNOWN_ASSERTIONS = setOf(Object.values(ASSERTIONS).map(({ code }) => code));
+
 function checkNfa(
-  { record }: ContentView,
+  { kind, low, next, other }: Tables,
   { classCount, start, classes, transitions, states }: Automaton,
 ): Rejection | undefined {
-  const malformed = (column: string, found: number): Rejection => ({ code: 'AutomatonMalformed', column, found });
   if (classCount > 0 || classes.count > 0 || transitions.count > 0) return malformed('classCount', classCount);
   if (states.count > LIMITS.NFA_STATES.value) return malformed('states', states.count);
   if (start >= states.count) return malformed('start', start);
-  for (let at = 0; at < states.count; at++) {
-    const { kind, low, next, other } = record('NfaStates', states.first + at);
-    if (next >= states.count || other >= states.count) return malformed('states', Math.max(next, other));
-    if (kind === NFA_STATES.Assert.code && nameOf(ASSERTIONS, low) === undefined) return malformed('states', low);
+  for (let at = states.first; at < states.first + states.count; at++) {
+    if (next[at]! >= states.count || other[at]! >= states.count)
+      return malformed('states', Math.max(next[at]!, other[at]!));
+    if (kind[at] === NFA_STATES.Assert.code && KNOWN_ASSERTIONS[low[at]!] !== 1) return malformed('states', low[at]!);
   }
   return undefined;
 }

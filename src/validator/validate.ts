@@ -31,15 +31,19 @@ export async function validate(
 ): Promise<AcceptedContent | Rejection> {
   if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'validate takes a Uint8Array');
   const own = ownBytes(bytes);
-  const content = recognise(own, supplied);
-  return 'code' in content ? content : accept(await digest(own), content);
+  const damaged = checkEnvelope(own);
+  if (damaged) return damaged;
+  // by the platform, while this thread looks at the rest
+  const digesting = digest(own);
+  const content = view(own);
+  const rejection = checkContent(content, supplied ?? content.header.fieldCount);
+  // in any case: digests of rejected files that nobody waits for would pile up
+  const hash = await digesting;
+  return rejection ?? accept(hash, content);
 }
 
-/** The view of the bytes, or the first thing that is wrong with them. */
-function recognise(bytes: Uint8Array, supplied: number | undefined): ContentView | Rejection {
-  const damaged = checkEnvelope(bytes);
-  if (damaged) return damaged;
-  const content = view(bytes);
+/** The first thing that is wrong behind the envelope. */
+function checkContent(content: ContentView, supplied: number): Rejection | undefined {
   const read = readOnce(content);
   return (
     checkReferences(read) ??
@@ -49,8 +53,7 @@ function recognise(bytes: Uint8Array, supplied: number | undefined): ContentView
     checkPredicates(read) ??
     checkAutomata(read) ??
     checkConditions(read) ??
-    checkSupply(read, supplied ?? content.header.fieldCount) ??
-    content
+    checkSupply(read, supplied)
   );
 }
 
