@@ -15,10 +15,13 @@ const LIBRARY = 'content format plan sandbox sigma store supervisor updater atte
 /** What only Node runs. */
 const NODE = ['pool', 'store'];
 
-/** What each folder or file of the host may import. Besides, every file may import what is PLAIN, and its own folder. */
 /** Files that everybody imports. */
 const PLAIN = ['error', 'visible'];
 
+/** Folders that are given bytes which somebody else may write to. */
+const GIVEN_BYTES = ['pool', 'sandbox', 'store', 'supervisor', 'validator'];
+
+/** What each folder or file of the host may import. Besides, every file may import what is PLAIN, and its own folder. */
 const HOST: Readonly<Record<string, readonly string[]>> = {
   error: [],
   visible: [],
@@ -289,6 +292,13 @@ test('names of files say something', () => expect(files(all, ({ path }) => VAGUE
 test('nothing is any', () => {
   const isAny = ({ kind }: ts.Node) => kind === ts.SyntaxKind.AnyKeyword;
   expect(files(all, ({ nodes }) => nodes.some(isAny))).toEqual([]);
+});
+
+test('copies are made by ownBytes: the slice of a Buffer shares its memory', () => {
+  const isSlice = (node: ts.Node) => ts.isCallExpression(node) && /\.slice$/.test(node.expression.getText());
+  const isWhole = (node: ts.Node) => isSlice(node) && (node as ts.CallExpression).arguments.length === 0;
+  const given = host.filter(({ path }) => GIVEN_BYTES.includes(folderOf(path)));
+  expect(files(given, ({ nodes }) => nodes.some(isWhole))).toEqual([]);
 });
 
 test('nothing is left to do', () => {

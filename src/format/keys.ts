@@ -29,10 +29,11 @@ export function hashText(bytes: Uint8Array): number {
 
 /** Hash of an edge of the path table: its parent and its unescaped key, of which the ends and the length count. */
 export function hashEdge(parent: number, key: Uint8Array): number {
-  const view = new DataView(key.buffer, key.byteOffset, key.length);
-  const low = key.length >= 4 ? view.getUint32(0, true) : littleEndian(key);
-  const high = key.length >= 4 ? view.getUint32(key.length - 4, true) : 0;
-  return hashKey(low ^ Math.imul(parent, MULTIPLIERS.MIX), high ^ Math.imul(key.length, MULTIPLIERS.HIGH));
+  const high = key.length >= 4 ? littleEndian(key, key.length - 4) : 0;
+  return hashKey(
+    littleEndian(key) ^ Math.imul(parent, MULTIPLIERS.MIX),
+    high ^ Math.imul(key.length, MULTIPLIERS.HIGH),
+  );
 }
 
 /** The bytes from a place on as one number, the first lowest: four, or `count`, or what there is. */
@@ -67,7 +68,8 @@ export const CLASS_WORDS = 16;
 
 /** Whether a gram that begins with these four bytes, the first lowest, is looked for: its first two are of a class. */
 export function isOfClass(classes: Uint8Array, key: number): boolean {
-  const [first, second] = [key & 0xff, (key >>> 8) & 0xff];
+  const first = key & 0xff;
+  const second = (key >>> 8) & 0xff;
   const ofFirst = classes[first & 15]! & classes[16 + (first >> 4)]!;
   return (ofFirst & classes[32 + (second & 15)]! & classes[48 + (second >> 4)]!) !== 0;
 }

@@ -29,12 +29,14 @@ export function planGrams(sought: readonly Sought[]): GramPlan {
   const places = new Array<number>(sought.length).fill(0);
   let tables = tablesOf(classes);
   for (const index of hardestFirst(sought)) {
-    // Made when needed: of a million literals all grams at once are gigabytes.
-    const options = optionsOf(sought[index]!);
-    const known = options.filter(({ pair }) => isOfClass(tables, pair));
-    const chosen = known.length > 0 ? rarest(known, taken) : admit(classes, options);
-    if (known.length === 0) tables = tablesOf(classes);
-    taken.set(chosen.gram, (taken.get(chosen.gram) ?? 0) + 1);
+    const one = sought[index]!;
+    let chosen = rarest(one, tables, taken);
+    if (!chosen) {
+      chosen = admit(classes, optionsOf(one));
+      tables = tablesOf(classes);
+    }
+    const gram = gramAt(one, chosen.at);
+    taken.set(gram, (taken.get(gram) ?? 0) + 1);
     places[index] = chosen.at;
   }
   return { places, classes: tables };
@@ -53,27 +55,22 @@ function leastShare({ literal, width }: Sought): number {
   return least;
 }
 
+/** Where a gram may begin. */
 interface Option {
   readonly at: number;
   /** The first two bytes, the first lowest. */
   readonly pair: number;
   /** Of the first two bytes, in text. */
   readonly share: number;
-  /** Of the whole gram: a logarithm. */
-  readonly rarity: number;
-  readonly gram: string;
+}
+
+function optionAt(literal: Uint8Array, at: number): Option {
+  return { at, pair: literal[at]! | (literal[at + 1]! << 8), share: DIGRAMS[pairAt(literal, at)]! };
 }
 
 /** The grams of a literal, that whose first two bytes are rarest first. */
 function optionsOf({ literal, width }: Sought): readonly Option[] {
-  const text = decoder.decode(literal);
-  const options: Option[] = [];
-  for (let at = 0; at + width <= literal.length; at++) {
-    let rarity = 0;
-    for (let from = at; from + 2 <= at + width; from++) rarity += RARITIES[pairAt(literal, from)]!;
-    const pair = literal[at]! | (literal[at + 1]! << 8);
-    options.push({ at, pair, share: DIGRAMS[pairAt(literal, at)]!, rarity, gram: text.slice(at, at + width) });
-  }
+  const options = Array.from({ length: literal.length - width + 1 }, (_, at) => optionAt(literal, at));
   return options.sort((a, b) => a.share - b.share || a.at - b.at);
 }
 
@@ -84,18 +81,38 @@ function pairAt(literal: Uint8Array, at: number): number {
 
 const RARITIES = DIGRAMS.map(Math.log);
 
+/** Of a whole gram: a logarithm. */
+function rarityAt({ literal, width }: Sought, at: number): number {
+  let rarity = 0;
+  for (let from = at; from + 2 <= at + width; from++) rarity += RARITIES[pairAt(literal, from)]!;
+  return rarity;
+}
+
 /** Makes a character of each byte, of different bytes different ones. */
 const decoder = new TextDecoder('latin1');
+
+function gramAt({ literal, width }: Sought, at: number): string {
+  return decoder.decode(literal.subarray(at, at + width));
+}
 
 /** What a literal already behind a gram counts against it, as a logarithm. */
 const CROWDING = 2;
 
-function rarest(options: readonly Option[], taken: ReadonlyMap<string, number>): Option {
-  let best = options[0]!;
+/**
+ * Of the grams that begin with a pair of a class, that which is rarest with those behind it; of equal ones that whose pair
+ * is rarer.
+ */
+function rarest(sought: Sought, tables: Uint8Array, taken: ReadonlyMap<string, number>): Option | undefined {
+  let best: Option | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const option of options) {
-    const cost = option.rarity + CROWDING * (taken.get(option.gram) ?? 0);
-    if (cost >= least) continue;
+  for (let at = 0; at + sought.width <= sought.literal.length; at++) {
+    const option = optionAt(sought.literal, at);
+    if (!isOfClass(tables, option.pair)) continue;
+    const rarity = rarityAt(sought, at);
+    // what is behind it only adds
+    if (rarity > least) continue;
+    const cost = rarity + CROWDING * (taken.get(gramAt(sought, at)) ?? 0);
+    if (cost > least || (cost === least && option.share >= best!.share)) continue;
     least = cost;
     best = option;
   }

@@ -70,11 +70,11 @@ const encoder = new TextEncoder();
 function keyed(holds: readonly NumberedHold[]): readonly Keyed[] {
   const bytes = new Uint8Array(holds.reduce((sum, { hold }) => sum + hold.bytes, 0));
   let end = 0;
-  return holds.map(({ hold, ...rest }) => {
+  return holds.map(({ hold, predicate, isContains }) => {
     const literal = bytes.subarray(end, end + hold.bytes);
     encoder.encodeInto(hold.literal, literal);
     end += hold.bytes;
-    return { ...rest, literal, width: widthOf(hold) };
+    return { predicate, isContains, literal, width: widthOf(hold) };
   });
 }
 
@@ -98,9 +98,8 @@ function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void 
   const holds = keyed(numbered);
   const bucketBits = bitsFor(holds.length);
   const { entries, widths, filters, classes } = kind === 'Gram' ? gramRows(holds) : endRows(kind, holds);
-  const placed = entries.map((entry) => ({ bucket: topBits(hashKey(entry.low, entry.high), bucketBits), entry }));
-  placed.sort((a, b) => a.bucket - b.bucket || a.entry.predicate - b.entry.predicate);
-  const ends = bucketEnds(placed, bucketBits);
+  const buckets = entries.map(({ low, high }) => topBits(hashKey(low, high), bucketBits));
+  const ends = bucketEnds(buckets, bucketBits);
   rows.Lookups.push({
     kind: LOOKUPS[kind].code,
     widths: widths.reduce((bits, width) => bits | ((1 << width) >> 1), 0),
@@ -114,13 +113,23 @@ function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void 
       first: rows.Filters.length,
       count: filters.reduce((sum, { words }) => sum + words.length, classes.length),
     },
-    entries: { first: rows.Entries.length, count: placed.length },
+    entries: { first: rows.Entries.length, count: entries.length },
   });
   for (const end of ends) rows.Buckets.push(end);
   for (const word of classes) rows.Filters.push(word);
   for (const { words } of filters) for (const word of words) rows.Filters.push(word);
-  for (const { entry } of placed)
-    rows.Entries.push({ keyLow: entry.low, keyHigh: entry.high, predicate: entry.predicate, shift: entry.shift });
+  for (const index of byBucket(buckets, ends)) {
+    const { low, high, predicate, shift } = entries[index]!;
+    rows.Entries.push({ keyLow: low, keyHigh: high, predicate, shift });
+  }
+}
+
+/** The indexes of rows in order of their buckets; in a bucket they stay as they are, which is by predicate. */
+function byBucket(buckets: readonly number[], ends: readonly number[]): Uint32Array {
+  const next = Uint32Array.from(ends);
+  const order = new Uint32Array(buckets.length);
+  for (let index = 0; index < buckets.length; index++) order[next[buckets[index]!]!++] = index;
+  return order;
 }
 
 /** What a lookup is made of, but for the buckets. */

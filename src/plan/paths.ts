@@ -124,7 +124,8 @@ function edgeTable(nodes: readonly Node[], numbers: ReadonlyMap<Node, number>, t
   const bits = bitsFor(edges.length);
   const placed = edges.map(({ hash, edge }) => ({ bucket: topBits(hash, bits), edge }));
   placed.sort((a, b) => a.bucket - b.bucket || a.edge.child - b.edge.child);
-  return { PathBuckets: bucketEnds(placed, bits), PathEdges: placed.map(({ edge }) => edge) };
+  const buckets = placed.map(({ bucket }) => bucket);
+  return { PathBuckets: bucketEnds(buckets, bits), PathEdges: placed.map(({ edge }) => edge) };
 }
 
 /** Enough bits that buckets hold less than one entry on average. */
@@ -132,10 +133,10 @@ export function bitsFor(count: number): number {
   return count < 2 ? 1 : Math.ceil(Math.log2(count)) + 1;
 }
 
-/** Where each bucket of rows in order of bucket begins, and after the last where it ends. */
-export function bucketEnds(placed: readonly { readonly bucket: number }[], bits: number): number[] {
+/** Where each bucket begins when rows stand in order of their buckets, and after the last where it ends. */
+export function bucketEnds(buckets: readonly number[], bits: number): number[] {
   const ends = new Array<number>(2 ** bits + 1).fill(0);
-  for (const { bucket } of placed) ends[bucket + 1]!++;
+  for (const bucket of buckets) ends[bucket + 1]!++;
   for (let bucket = 1; bucket < ends.length; bucket++) ends[bucket]! += ends[bucket - 1]!;
   return ends;
 }

@@ -8,8 +8,10 @@
  *
  * The standing of content is the pool's: a fault in one worker ends the content in all of them.
  */
+
 import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
+import { ownBytes } from '../format/own-bytes.js';
 import type { Core } from '../sandbox/core.js';
 import type { Answers, FaultRecord, Offer } from '../supervisor/answers.js';
 import type { LogSource } from '../supervisor/declared.js';
@@ -116,7 +118,7 @@ export class Pool {
   async offer(bytes: Uint8Array): Promise<PoolOffer> {
     if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'offer takes a Uint8Array');
     this.#demandOpen();
-    const own = bytes.slice();
+    const own = ownBytes(bytes);
     const offer = this.#offers.then(() => this.#offer(own));
     this.#offers = offer.catch(() => {});
     return offer;

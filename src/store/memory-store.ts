@@ -1,4 +1,5 @@
 /** A store that lives as long as the process: for hosts without a disk, and for tests. */
+import { ownBytes } from '../format/own-bytes.js';
 import type { Store } from './store.js';
 
 export class MemoryStore implements Store {
@@ -7,13 +8,13 @@ export class MemoryStore implements Store {
 
   async read(): ReturnType<Store['read']> {
     return {
-      ...(this.#newest && { newest: this.#newest.slice() }),
-      ...(this.#previous && { previous: this.#previous.slice() }),
+      ...(this.#newest && { newest: ownBytes(this.#newest) }),
+      ...(this.#previous && { previous: ownBytes(this.#previous) }),
     };
   }
 
   async write(bytes: Uint8Array): Promise<void> {
     this.#previous = this.#newest;
-    this.#newest = bytes.slice();
+    this.#newest = ownBytes(bytes);
   }
 }

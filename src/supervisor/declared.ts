@@ -12,10 +12,9 @@ export interface LogSource {
 export function* declaredGroups(view: ContentView, declared: LogSource): Generator<number> {
   for (let group = 1; group < view.count('Groups'); group++) {
     const row = view.record('Groups', group);
-    const fits = (['product', 'category', 'service'] as const).every((part) => {
-      const named = view.text(row[part]);
-      return named === '' || named === declared[part];
-    });
+    const fits = (['product', 'category', 'service'] as const).every(
+      (part) => row[part].length === 0 || view.text(row[part]) === declared[part],
+    );
     if (fits && row.variant.length === 0) yield group;
   }
 }

@@ -4,7 +4,9 @@
  * A thorough inquiry costs up to two runs of the event for each halving of the rules, and whoever makes events can cause
  * them: the next begins only so many events later. Until then only rules that were found before are asked.
  */
+
 import { checksum } from '../format/checksum.js';
+import { ownBytes } from '../format/own-bytes.js';
 import type { Piece } from './backlog.js';
 import { type Burned, inquire } from './inquiry.js';
 import type { Slots } from './slots.js';
@@ -31,7 +33,7 @@ export class Inquiries {
     if (this.#isUnderWay || (!isThorough && suspects.length === 0)) return undefined;
     this.#isUnderWay = true;
     if (isThorough) this.#next = burned.at + PAUSE;
-    const own = { ...burned, input: { ...burned.input, bytes: burned.input.bytes.slice() } };
+    const own = { ...burned, input: { ...burned.input, bytes: ownBytes(burned.input.bytes) } };
     const event = checksum(own.input.bytes);
     const search = inquire(own, this.#fuel, this.#slots, { suspects, isThorough });
     return () => {

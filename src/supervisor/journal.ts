@@ -1,4 +1,5 @@
 /** The dead-letter journal: the newest events that no content answered, with what each content faulted on. */
+import { ownBytes } from '../format/own-bytes.js';
 import type { FaultRecord } from './answers.js';
 import type { EventInput } from './event-input.js';
 
@@ -30,7 +31,7 @@ export class Journal {
 
   /** Keeps a copy of the event. */
   add({ input, ...letter }: DeadLetter): void {
-    this.#letters.push({ ...letter, input: { ...input, bytes: input.bytes.slice() } });
+    this.#letters.push({ ...letter, input: { ...input, bytes: ownBytes(input.bytes) } });
     this.#bytes += input.bytes.length;
     while (this.#letters.length > JOURNAL_LETTERS || this.#bytes > JOURNAL_BYTES) {
       this.#bytes -= this.#letters.shift()!.input.bytes.length;

@@ -4,6 +4,7 @@
  * Copies of events wait in a queue of bounded size; what has no room is counted and not compared, so that nothing here can
  * hold up an answer.
  */
+import { ownBytes } from '../format/own-bytes.js';
 import type { Verdict } from '../sandbox/verdict.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import type { FaultRecord } from './answers.js';
@@ -63,7 +64,7 @@ export class Shadow {
       return false;
     }
     this.#bytes += bytes.length;
-    this.#queue.push({ ...shown, input: { ...shown.input, bytes: bytes.slice() } });
+    this.#queue.push({ ...shown, input: { ...shown.input, bytes: ownBytes(bytes) } });
     return this.#queue.length === 1;
   }
 

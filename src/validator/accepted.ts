@@ -2,6 +2,7 @@
  * The proof that bytes have been recognised: the only thing a sandbox loads.
  */
 import type { ContentView } from '../content/view.js';
+import { ownBytes } from '../format/own-bytes.js';
 
 /** Content that the validator has accepted. Only `validate` makes one, from its own copy of the bytes. */
 export interface AcceptedContent {
@@ -19,7 +20,7 @@ const proven = new WeakMap<object, Uint8Array>();
 /** For `validate` alone. */
 export function accept(digest: string, view: ContentView): AcceptedContent {
   const content = Object.freeze({ digest, view }) as AcceptedContent;
-  proven.set(content, view.bytes.slice());
+  proven.set(content, ownBytes(view.bytes));
   return content;
 }
 

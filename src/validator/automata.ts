@@ -4,12 +4,14 @@
  */
 import type { ContentView } from '../content/view.js';
 import { ASSERTIONS, AUTOMATA, KEYWORDS, LIMITS, NFA_STATES, NONE, PREDICATES } from '../format/layout.js';
-import { nameOf, type RecordIn } from '../format/records.js';
+import type { RecordIn } from '../format/records.js';
 import type { Rejection } from './rejection.js';
+import { kindsOf, setOf } from './sets.js';
 
 export function checkPredicates({ count, column, pairs }: ContentView): Rejection | undefined {
   const found = new Uint8Array(count('Predicates'));
-  for (const predicate of column('Entries', 'predicate')) found[predicate] = 1;
+  const entries = column('Entries', 'predicate');
+  for (let entry = 0; entry < entries.length; entry++) found[entries[entry]!] = 1;
   const kinds = column('Predicates', 'kind');
   const fields = column('Predicates', 'field');
   const automata = column('Predicates', 'automaton');
@@ -32,13 +34,6 @@ export function checkPredicates({ count, column, pairs }: ContentView): Rejectio
   return undefined;
 }
 
-/** By code, whether a kind is one of these. */
-function kindsOf(...names: readonly (keyof typeof PREDICATES)[]): Uint8Array {
-  const among = new Uint8Array(256);
-  for (const name of names) among[PREDICATES[name].code] = 1;
-  return among;
-}
-
 /** Kinds that are about a field, not about a value. */
 const ABOUT_FIELD = kindsOf('Null', 'Exists', 'FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
 const WITH_OTHER = kindsOf('FieldEquals', 'FieldPrefix', 'FieldSuffix', 'FieldContains');
@@ -59,10 +54,10 @@ function wrongOperand(
 }
 
 export function checkAutomata(content: ContentView): Rejection | undefined {
-  const tables = { classes: content.column('Classes', 'value'), transitions: content.column('Transitions', 'value') };
+  const tables = tablesOf(content);
   for (let index = 0; index < content.count('Automata'); index++) {
     const automaton = content.record('Automata', index);
-    const rejection = CHECKS.get(automaton.kind)!(content, automaton, tables);
+    const rejection = CHECKS.get(automaton.kind)!(tables, automaton);
     if (rejection) return { section: 'Automata', index, ...rejection };
   }
   return undefined;
@@ -70,15 +65,38 @@ export function checkAutomata(content: ContentView): Rejection | undefined {
 
 type Automaton = RecordIn<'Automata'>;
 
-/** The numbers of all tables. */
+/** What automata are made of, in columns. */
 interface Tables {
   readonly classes: Uint32Array;
   readonly transitions: Uint32Array;
+  readonly kind: Uint32Array;
+  readonly low: Uint32Array;
+  readonly next: Uint32Array;
+  readonly other: Uint32Array;
+  readonly jumpFirst: Uint32Array;
+  readonly jumpWord: Uint32Array;
+  readonly jumpCount: Uint32Array;
 }
 
-type Check = (content: ContentView, automaton: Automaton, tables: Tables) => Rejection | undefined;
+function tablesOf({ column }: ContentView): Tables {
+  return {
+    classes: column('Classes', 'value'),
+    transitions: column('Transitions', 'value'),
+    kind: column('NfaStates', 'kind'),
+    low: column('NfaStates', 'low'),
+    next: column('NfaStates', 'next'),
+    other: column('NfaStates', 'other'),
+    jumpFirst: column('Jumps', 'first'),
+    jumpWord: column('Jumps', 'word'),
+    jumpCount: column('Jumps', 'count'),
+  };
+}
 
-const malformed = (column: string, found: number): Rejection => ({ code: 'AutomatonMalformed', column, found });
+function malformed(column: string, found: number): Rejection {
+  return { code: 'AutomatonMalformed', column, found };
+}
+
+type Check = (tables: Tables, automaton: Automaton) => Rejection | undefined;
 
 const CHECKS: ReadonlyMap<number, Check> = new Map([
   [AUTOMATA.Dfa.code, checkDfa],
@@ -87,12 +105,12 @@ const CHECKS: ReadonlyMap<number, Check> = new Map([
 ]);
 
 /** A state is a row of the table; every number in a row is where a row begins. */
-function checkDfa(_: ContentView, automaton: Automaton, tables: Tables): Rejection | undefined {
+function checkDfa(tables: Tables, automaton: Automaton): Rejection | undefined {
   const { classCount, start, words, transitions, states, masks, jumps } = automaton;
   const width = classCount + 1;
   const count = transitions.count / width;
   const isRow = (at: number) => at < transitions.count && at % width === 0;
-  const wrong = checkClasses(automaton, tables);
+  const wrong = checkClasses(tables, automaton);
   if (wrong) return wrong;
   if (words > 0 || masks.count > 0 || jumps.count > 0) return malformed('words', words);
   if (!Number.isInteger(count) || count < 2 || states.count > 0) return malformed('transitions', transitions.count);
@@ -103,7 +121,7 @@ function checkDfa(_: ContentView, automaton: Automaton, tables: Tables): Rejecti
 }
 
 /** Every byte has a class. */
-function checkClasses({ classCount, classes }: Automaton, tables: Tables): Rejection | undefined {
+function checkClasses(tables: Tables, { classCount, classes }: Automaton): Rejection | undefined {
   if (classes.count !== 256) return malformed('classes', classes.count);
   if (classCount < 1 || classCount > 256) return malformed('classCount', classCount);
   const wrongClass = tables.classes.subarray(classes.first, classes.first + 256).find((own) => own >= classCount);
@@ -111,32 +129,34 @@ function checkClasses({ classCount, classes }: Automaton, tables: Tables): Rejec
 }
 
 /** Three sets, three for each class and one for the end; no jump leaves the masks of a set. */
-function checkPositions({ record }: ContentView, automaton: Automaton, tables: Tables): Rejection | undefined {
+function checkPositions(tables: Tables, automaton: Automaton): Rejection | undefined {
+  const { jumpFirst, jumpWord, jumpCount } = tables;
   const { words, classCount, start, transitions, states, masks, jumps } = automaton;
-  const wrong = checkClasses(automaton, tables);
+  const wrong = checkClasses(tables, automaton);
   if (wrong) return wrong;
   if (start > 0 || transitions.count > 0 || states.count > 0) return malformed('start', start);
   if (words < 1 || words > LIMITS.POSITION_WORDS.value) return malformed('words', words);
   if (masks.count < (3 * classCount + 4) * words) return malformed('masks', masks.count);
   if (jumps.count !== 64 * words) return malformed('jumps', jumps.count);
   for (let at = jumps.first; at < jumps.first + jumps.count; at++) {
-    const { first, word, count } = record('Jumps', at);
-    if (word + count > words) return malformed('jumps', word);
-    if (first + count > masks.count) return malformed('jumps', first);
+    if (jumpWord[at]! + jumpCount[at]! > words) return malformed('jumps', jumpWord[at]!);
+    if (jumpFirst[at]! + jumpCount[at]! > masks.count) return malformed('jumps', jumpFirst[at]!);
   }
   return undefined;
 }
 
-function checkNfa({ record }: ContentView, automaton: Automaton): Rejection | undefined {
+const KNOWN_ASSERTIONS = setOf(Object.values(ASSERTIONS).map(({ code }) => code));
+
+function checkNfa({ kind, low, next, other }: Tables, automaton: Automaton): Rejection | undefined {
   const { classCount, start, words, classes, transitions, states, masks, jumps } = automaton;
   if (classCount > 0 || classes.count > 0 || transitions.count > 0) return malformed('classCount', classCount);
   if (words > 0 || masks.count > 0 || jumps.count > 0) return malformed('words', words);
   if (states.count > LIMITS.NFA_STATES.value) return malformed('states', states.count);
   if (start >= states.count) return malformed('start', start);
-  for (let at = 0; at < states.count; at++) {
-    const { kind, low, next, other } = record('NfaStates', states.first + at);
-    if (next >= states.count || other >= states.count) return malformed('states', Math.max(next, other));
-    if (kind === NFA_STATES.Assert.code && nameOf(ASSERTIONS, low) === undefined) return malformed('states', low);
+  for (let at = states.first; at < states.first + states.count; at++) {
+    if (next[at]! >= states.count || other[at]! >= states.count)
+      return malformed('states', Math.max(next[at]!, other[at]!));
+    if (kind[at] === NFA_STATES.Assert.code && KNOWN_ASSERTIONS[low[at]!] !== 1) return malformed('states', low[at]!);
   }
   return undefined;
 }

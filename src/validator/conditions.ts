@@ -45,23 +45,24 @@ function programsOf({ column, pairs, count }: ContentView): Programs {
 function checkSteps({ op, skip, operands, expected }: Programs, first: number, end: number): Rejection | undefined {
   let depth = 0;
   for (let index = first; index < end; index++) {
-    const wrong = (code: RejectionCode, found: number, meant?: number): Rejection => {
-      const numbers = meant === undefined ? { found } : { found, expected: meant };
-      return { code, section: 'Steps', index, ...numbers };
-    };
-    const { pops, pushes } = STEP_OF.get(op[index]!)!;
-    if (!hasOperands(op[index]!, operands[index]!)) return wrong('OperandsMalformed', operands[index]!);
-    if (depth < pops) return wrong('StackUnderflow', depth, pops);
-    depth += pushes - pops;
-    if (depth > LIMITS.STACK.value) return wrong('StackTooDeep', depth, LIMITS.STACK.value);
-    if (!agrees(expected[index + 1]!, depth)) return wrong('SkipUnbalanced', depth, expected[index + 1]!);
+    const step = op[index]!;
+    const pops = POPS[step]!;
+    if (!hasOperands(step, operands[index]!)) return wrong('OperandsMalformed', index, operands[index]!);
+    if (depth < pops) return wrong('StackUnderflow', index, depth, pops);
+    depth += PUSHES[step]! - pops;
+    if (depth > LIMITS.STACK.value) return wrong('StackTooDeep', index, depth, LIMITS.STACK.value);
+    if (!agrees(expected[index + 1]!, depth)) return wrong('SkipUnbalanced', index, depth, expected[index + 1]!);
     const past = index + 1 + skip[index]!;
     if (past === index + 1) continue;
-    if (past > end) return wrong('SkipTooFar', skip[index]!, end - index - 1);
-    if (!agrees(expected[past]!, depth)) return wrong('SkipUnbalanced', depth, expected[past]!);
+    if (past > end) return wrong('SkipTooFar', index, skip[index]!, end - index - 1);
+    if (!agrees(expected[past]!, depth)) return wrong('SkipUnbalanced', index, depth, expected[past]!);
     expected[past] = depth;
   }
   return depth === 1 ? undefined : { code: 'StackUnbalanced', found: depth, expected: 1 };
+}
+
+function wrong(code: RejectionCode, index: number, found: number, expected?: number): Rejection {
+  return { code, section: 'Steps', index, found, ...(expected === undefined ? {} : { expected }) };
 }
 
 /** Behind a step there is always something on the stack. */
@@ -69,9 +70,13 @@ function agrees(expected: number, depth: number): boolean {
   return expected === 0 || expected === depth;
 }
 
-const STEP_OF: ReadonlyMap<number, { readonly pops: number; readonly pushes: number }> = new Map(
-  Object.values(STEPS).map((row) => [row.code, row]),
-);
+/** By code of the step. */
+const POPS = new Uint8Array(256);
+const PUSHES = new Uint8Array(256);
+for (const { code, pops, pushes } of Object.values(STEPS)) {
+  POPS[code] = pops;
+  PUSHES[code] = pushes;
+}
 
 function hasOperands(op: number, count: number): boolean {
   if (op === STEPS.Predicate.code) return count === 1;

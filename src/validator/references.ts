@@ -10,6 +10,7 @@ import type { ContentView, Pairs } from '../content/view.js';
 import { type Codes, SECTIONS, type SectionName } from '../format/layout.js';
 import { COLUMNS, type PlacedColumn, SECTION_NAMES } from '../format/records.js';
 import type { Rejection } from './rejection.js';
+import { setOf } from './sets.js';
 
 export function checkReferences(content: ContentView): Rejection | undefined {
   const { count, header } = content;
@@ -77,19 +78,21 @@ function reject(
   return { code, index, found: numbers[index]!, ...(expected === undefined ? {} : { expected }) };
 }
 
-/** Where the first number stands that is not below the limit; their count when none does. */
-function firstBeyond(numbers: Uint32Array, limit: number, none?: number): number {
-  let index = 0;
-  while (index < numbers.length && (numbers[index]! < limit || numbers[index] === none)) index++;
-  return index;
+/** Where the first number stands that is not below the limit, nor `none`; their count when none does. */
+export function firstBeyond(numbers: Uint32Array, limit: number, none?: number): number {
+  for (let index = 0; index < numbers.length; index++)
+    if (numbers[index]! >= limit && numbers[index] !== none) return index;
+  return numbers.length;
 }
 
 function firstUnknown(numbers: Uint32Array, codes: Codes): number {
-  const known = new Uint8Array(256);
-  for (const name in codes) known[codes[name]!.code] = 1;
-  let index = 0;
-  while (index < numbers.length && known[numbers[index]!] === 1) index++;
-  return index;
+  return firstOutside(numbers, setOf(Object.values(codes).map(({ code }) => code)));
+}
+
+/** Where the first number stands that is not in the set; their count when none does. */
+function firstOutside(numbers: Uint32Array, known: Uint8Array): number {
+  for (let index = 0; index < numbers.length; index++) if (known[numbers[index]!] !== 1) return index;
+  return numbers.length;
 }
 
 function checkPairs({ from, count }: Pairs, limit: number): Rejection | undefined {
@@ -111,14 +114,16 @@ interface Ranges {
 function checkOrder(ranges: readonly Ranges[], ends: Map<SectionName, number>): Rejection | undefined {
   for (const target of new Set(ranges.map(({ of }) => of))) {
     const columns = ranges.filter(({ of }) => of === target);
+    const last = columns[0]!.pairs.from.length;
     let end = ends.get(target) ?? 0;
-    for (let index = 0; index < columns[0]!.pairs.from.length; index++) {
+    for (let index = 0; index < last; index++) {
       for (let at = 0; at < columns.length; at++) {
-        const { column, pairs } = columns[at]!;
-        if (pairs.count[index] === 0) continue;
+        const pairs = columns[at]!.pairs;
+        const count = pairs.count[index]!;
+        if (count === 0) continue;
         const found = pairs.from[index]!;
-        if (found !== end) return { code: 'RangeNotNext', index, column, found, expected: end };
-        end = found + pairs.count[index]!;
+        if (found !== end) return { code: 'RangeNotNext', index, column: columns[at]!.column, found, expected: end };
+        end = found + count;
       }
     }
     ends.set(target, end);

@@ -5,6 +5,7 @@
  */
 import type { ContentView } from '../content/view.js';
 import { KEYWORDS, NONE } from '../format/layout.js';
+import { firstBeyond } from './references.js';
 import type { Rejection } from './rejection.js';
 
 /** Looks at every predicate, with the field it compares with, and every table. `supplied` is how many fields events will come with. */
@@ -15,8 +16,8 @@ export function checkSupply({ column }: ContentView, supplied: number): Rejectio
     ['Predicates', 'other', NONE, column('Predicates', 'other')],
   ] as const;
   for (const [section, name, none, fields] of checks) {
-    const index = fields.findIndex((field) => field >= supplied && field !== none);
-    if (index >= 0)
+    const index = firstBeyond(fields, supplied, none);
+    if (index < fields.length)
       return { code: 'FieldNotSupplied', section, index, column: name, found: fields[index]!, expected: supplied };
   }
   return undefined;

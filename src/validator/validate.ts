@@ -6,6 +6,7 @@
 import { type ContentView, type Pairs, view } from '../content/view.js';
 import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
+import { ownBytes } from '../format/own-bytes.js';
 import { type AcceptedContent, accept } from './accepted.js';
 import { checkAutomata, checkPredicates } from './automata.js';
 import { checkConditions } from './conditions.js';
@@ -29,16 +30,20 @@ export async function validate(
   { supplied }: ValidateOptions = {},
 ): Promise<AcceptedContent | Rejection> {
   if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'validate takes a Uint8Array');
-  const own = bytes.slice();
-  const content = recognise(own, supplied);
-  return 'code' in content ? content : accept(await digest(own), content);
+  const own = ownBytes(bytes);
+  const damaged = checkEnvelope(own);
+  if (damaged) return damaged;
+  // by the platform, while this thread looks at the rest
+  const digesting = digest(own);
+  const content = view(own);
+  const rejection = checkContent(content, supplied ?? content.header.fieldCount);
+  // in any case: digests of rejected files that nobody waits for would pile up
+  const hash = await digesting;
+  return rejection ?? accept(hash, content);
 }
 
-/** The view of the bytes, or the first thing that is wrong with them. */
-function recognise(bytes: Uint8Array, supplied: number | undefined): ContentView | Rejection {
-  const damaged = checkEnvelope(bytes);
-  if (damaged) return damaged;
-  const content = view(bytes);
+/** The first thing that is wrong behind the envelope. */
+function checkContent(content: ContentView, supplied: number): Rejection | undefined {
   const read = readOnce(content);
   return (
     checkReferences(read) ??
@@ -48,8 +53,7 @@ function recognise(bytes: Uint8Array, supplied: number | undefined): ContentView
     checkPredicates(read) ??
     checkAutomata(read) ??
     checkConditions(read) ??
-    checkSupply(read, supplied ?? content.header.fieldCount) ??
-    content
+    checkSupply(read, supplied)
   );
 }
 

@@ -8,6 +8,7 @@ export interface Survivor {
 }
 
 const TABLES = 'src/validator/tables.ts';
+const ENTRIES = 'src/validator/entries.ts';
 const HIGH_AND_LOW = 'keyHigh[entry] === 0 && (width === 4 || keyLow[entry]! < 2 ** (8 * width))';
 const LOW = 'width === 4 || keyLow[entry]! < 2 ** (8 * width)';
 const REGEX_KEY =
@@ -47,7 +48,7 @@ export const SURVIVORS: readonly Survivor[] = [
     why: 'the first of none is not 0 either',
   },
   {
-    file: TABLES,
+    file: ENTRIES,
     was: 'if (count === 0) return false;',
     now: ';',
     why: 'a pattern without parts is no text that any lookup finds',
@@ -56,16 +57,15 @@ export const SURVIVORS: readonly Survivor[] = [
     [`width === 8 || (${HIGH_AND_LOW})`, `((${HIGH_AND_LOW}))`],
     [HIGH_AND_LOW, '(keyHigh[entry] === 0)'],
     [HIGH_AND_LOW, `((${LOW}))`],
-    [LOW, '(width === 4)'],
     [LOW, '(keyLow[entry]! < 2 ** (8 * width))'],
-  ].map(([was, now]) => ({ file: TABLES, was: was!, now: now!, why: REGEX_KEY })),
+  ].map(([was, now]) => ({ file: ENTRIES, was: was!, now: now!, why: REGEX_KEY })),
   ...[
-    'if (kind === LOOKUPS.Prefix.code) return literalHasKey(found, key, partLiteral, first);',
-    'if (kind === LOOKUPS.Suffix.code) return literalHasKey(found, key, partLiteral, first + count - 1);',
-  ].map((was) => ({ file: TABLES, was, now: ';', why: SHORT_PATTERN })),
-  { file: TABLES, was: 'if (at < 0 || at + width > count[index]!) return false;', now: ';', why: SHORT_RUN },
+    'if (kind === LOOKUPS.Prefix.code) return hasKeyIn(found, kind, entry, width, partLiteral, first);',
+    'if (kind === LOOKUPS.Suffix.code) return hasKeyIn(found, kind, entry, width, partLiteral, first + count - 1);',
+  ].map((was) => ({ file: ENTRIES, was, now: ';', why: SHORT_PATTERN })),
+  { file: ENTRIES, was: 'if (at < 0 || at + width > count[index]!) return false;', now: ';', why: SHORT_RUN },
   ...['(at < 0)', '(at + width > count[index]!)'].map((now) => ({
-    file: TABLES,
+    file: ENTRIES,
     was: 'at < 0 || at + width > count[index]!',
     now,
     why: SHORT_RUN,

@@ -33,10 +33,13 @@ describe('accepted', () => {
     test(name, async () => expect(await rejection(bytes, options)).toBeUndefined());
   }
 
-  test('is a copy: what its owner does to the bytes afterwards does not matter', async () => {
-    const bytes = GOOD.slice();
-    const answer = await validate(bytes);
+  test.each([
+    { name: 'bytes', bytes: GOOD.slice() },
+    { name: 'a Buffer, whose slice is no copy', bytes: Buffer.from(GOOD) },
+  ])('is a copy of $name: what their owner does to them meanwhile does not matter', async ({ bytes }) => {
+    const validation = validate(bytes);
     bytes.fill(0);
+    const answer = await validation;
     expect(isRejection(answer)).toBe(false);
     if (!isRejection(answer)) expect(Buffer.compare(answer.view.bytes, GOOD)).toBe(0);
   });

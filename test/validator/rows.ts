@@ -319,6 +319,7 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a literal without the gram', literalChanged(entryOf(GRAM, 'Contains'))],
     ['a literal with another end', literalChanged(entryOf(SUFFIX, 'Suffix'))],
     ['a gram beyond its literal', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { shift: 1000 })],
+    ['a shift where the place is known', withRecord(CONTENT, 'Entries', entryOf(SUFFIX, 'Suffix'), { shift: 1 })],
   ],
   EntryPredicateWrong: [
     ['a prefix among suffixes', found('Suffix', { kind: PREDICATES.Prefix.code })],
