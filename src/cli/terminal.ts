@@ -16,9 +16,10 @@ function written(text: string): string {
   return visibleLines(text).replaceAll(ESCAPE, '\x1b');
 }
 
-/** Text in a style where `stream` is a terminal that shows it, else as it is. */
+/** Text, made visible, in a style where `stream` is a terminal that shows it. */
 export function styled(style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string {
-  return stream.isTTY && !process.env['NO_COLOR'] ? styleText(style, text).replaceAll('\x1b', ESCAPE) : text;
+  const shown = visibleLines(text);
+  return stream.isTTY && !process.env['NO_COLOR'] ? styleText(style, shown).replaceAll('\x1b', ESCAPE) : shown;
 }
 
 const LEVEL_STYLES: Readonly<Record<string, Style>> = {

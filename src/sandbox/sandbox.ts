@@ -2,7 +2,8 @@
  * One instance of the core with its memory: takes accepted content, then answers, until it faults.
  *
  * The memory is private; bytes go in and numbers come out. After a fault it answers nothing more until content is loaded
- * again, which leaves nothing of what was there, see `scrub.ts`. With a module that others compiled every call can throw RingfenceError SignalListener, see `LoadCoreOptions`.
+ * again, which leaves nothing of what was there, see `scrub.ts`. With a module that others compiled every call can throw
+ * RingfenceError SignalListener, see `LoadCoreOptions`.
  */
 import { RingfenceError } from '../error.js';
 import { coreRecordBytes, LIMITS, MEMORY, NONE, SECTIONS } from '../format/layout.js';

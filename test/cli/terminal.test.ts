@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { styled } from '../../src/cli/terminal.js';
 import { inspect } from '../../src/content/dump.js';
 import { compile } from '../../src/plan/compile.js';
 import type { Recording } from '../../src/supervisor/recording.js';
@@ -49,6 +50,10 @@ describe('made visible', () => {
         expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     ));
+});
+
+test('what is styled is made visible as well, where there is a terminal and where there is none', () => {
+  for (const isTTY of [true, false]) expect(styled('red', EVIL, { isTTY } as NodeJS.WriteStream)).not.toMatch(OBEYED);
 });
 
 const quoted = visibleJson(JSON.stringify(NAMED));
