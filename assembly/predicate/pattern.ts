@@ -2,7 +2,8 @@
  * Patterns: literals, `*` and `?` against a whole value.
  *
  * Greedy from the left, going back only to the last `*`, which is enough because everything before it has its leftmost
- * place already. Worst case is the product of both lengths, paid for in fuel.
+ * place already, and on to where the literal that did not fit stands next. Worst case is the product of both lengths,
+ * paid for in fuel.
  */
 import { Fault, PRICE_BYTES_SHIFT, PRICE_STEP, Part, PartKind, Section } from '../generated/layout';
 import { fail } from '../fault';
@@ -40,16 +41,33 @@ export function fits(first: u32, count: u32, text: usize, length: u32): bool {
       }
     }
     if (resume == 0 || taken >= end) return false;
+    const next = taken + codePointBytes(taken, end);
+    const from =
+      resume < part && part < count
+        ? later(recordOf<Part>(Section.Parts, parts, count, part), part - resume, taken, at, end)
+        : next;
     part = resume;
-    taken = seek(
-      recordOf<Part>(Section.Parts, parts, count, part),
-      part + 1 == count,
-      taken + codePointBytes(taken, end),
-      end,
-    );
+    taken = seek(recordOf<Part>(Section.Parts, parts, count, part), part + 1 == count, from > next ? from : next, end);
     at = taken;
   }
   return true;
+}
+
+/**
+ * Where the parts behind a `*` may stand at the earliest when, with the first of them at `taken`, one did not fit at `at`: a
+ * literal must stand somewhere behind, and the `before` parts between took at most three bytes more than they may take.
+ * Without this a text of nothing but the first part is tried at every byte.
+ */
+function later(part: Part, before: u32, taken: usize, at: usize, end: usize): usize {
+  const length = part.literalLength;
+  if (part.kind != PartKind.Literal || length == 0) return taken;
+  const spare = <usize>before * 3;
+  const from = at - spare > taken ? at - spare : taken;
+  const found = findLiteral(run(Section.Literals, part.literalOffset, length, 1), length, from, end);
+  if (found == end) return end;
+  let first = found - (at - taken) - spare;
+  while ((readText<u8>(first) & 0xc0) == 0x80) first++;
+  return first;
 }
 
 /**

@@ -24,6 +24,7 @@ const RULES = [
   rule(4, "CommandLine|re: '(a+)+b$'"),
   rule(5, "CommandLine|re: '.{1000,}'"),
   rule(6, `CommandLine: [${WORDS.map((word) => `'*${word}*x*y*'`)}]`),
+  rule(7, `CommandLine: [${WORDS.map((word) => `'* ?${word}*'`)}]`),
 ];
 
 const EVENTS: readonly {
@@ -41,6 +42,7 @@ const EVENTS: readonly {
     matches: [],
   },
   { name: 'such values, and one that fits', commandLine: [...WORDS, 'word7-x-y', 'word7-'], matches: ['r6'] },
+  { name: 'words without a blank, then blanks', commandLine: WORDS.join('') + ' '.repeat(60_000), matches: ['r5'] },
   { name: 'a run with its end', commandLine: `${'a'.repeat(100_000)}b`, matches: ['r4', 'r5'] },
 ];
 
