@@ -25,7 +25,7 @@ interface Reader {
 
 function readSections(bytes: Uint8Array): Map<number, Reader> | undefined {
   const magic = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-  if (bytes.length < 8 || magic.some((byte, index) => bytes[index] !== byte)) return undefined;
+  if (magic.some((byte, index) => bytes[index] !== byte)) return undefined;
   const sections = new Map<number, Reader>();
   const reader: Reader = { bytes, at: 8 };
   while (reader.at < bytes.length) {

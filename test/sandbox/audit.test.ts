@@ -32,6 +32,7 @@ const MODULES: readonly { name: string; bytes: Uint8Array; wrong?: string }[] = 
   { name: 'two memories', bytes: moduleOf(section(5, [1, 1, 1], [1, 1, 1])), wrong: NOT_ONE },
   { name: 'a memory without a maximum', bytes: moduleOf(pages(PAGES)), wrong: NOT_FIXED },
   { name: 'a memory that grows by a page', bytes: moduleOf(pages(PAGES, PAGES + 1)), wrong: NOT_FIXED },
+  { name: 'a memory that grows to its size', bytes: moduleOf(pages(PAGES - 1, PAGES)), wrong: NOT_FIXED },
   { name: 'a memory one page too small', bytes: moduleOf(pages(PAGES - 1, PAGES - 1)), wrong: NOT_FIXED },
   { name: 'a memory one page too large', bytes: moduleOf(pages(PAGES + 1, PAGES + 1)), wrong: NOT_FIXED },
   { name: 'a shared memory', bytes: moduleOf(section(5, [3, ...u32(PAGES), ...u32(PAGES)])), wrong: NOT_FIXED },
@@ -54,6 +55,7 @@ const MODULES: readonly { name: string; bytes: Uint8Array; wrong?: string }[] = 
     bytes: moduleOf([4, 4, 1, 0x70, 0, 0], FIXED_MEMORY),
     wrong: 'it has a table',
   },
+  { name: 'elements of a table that is not there', bytes: moduleOf(FIXED_MEMORY, [9, 1, 0]), wrong: 'it has a table' },
   { name: 'a section longer than the file', bytes: moduleOf([5, 255, 255, 255, 255, 15, 1]), wrong: NOT_FIXED },
 ];
 

@@ -28,6 +28,11 @@ test('an engine without SIMD gets the plain core', async () => {
   validate.mockRestore();
 });
 
+test('a build that is not there is refused', async () => {
+  for (const build of ['none', 'toString'] as never[])
+    await expect(loadCore({ build })).rejects.toMatchObject({ name: 'RingfenceError', code: 'BadArgument' });
+});
+
 test('the two cores are different builds', () => expect(CORES.plain.sha256).not.toBe(CORES.simd.sha256));
 
 test('a module compiled elsewhere is taken', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { LIMITS, SECTIONS, VALUES } from '../../src/format/layout.js';
 import { loadCore } from '../../src/sandbox/core.js';
-import { type InputValue, writeRecord } from '../../src/sandbox/record.js';
+import { type InputValue, readRecord, writeRecord } from '../../src/sandbox/record.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { declaredGroups } from '../../src/supervisor/declared.js';
 import { accepted, contentOf, LOG_SOURCE } from './content.js';
@@ -61,6 +61,17 @@ for (const { name, values, fits } of SIZES) {
     ).toBe(true);
   });
 }
+
+test('record: bytes that are none are not read', () => {
+  const limit = SECTIONS.Fields.limit;
+  const nothings = (count: number) => {
+    const words = new Uint32Array(1 + 2 * count).map((_, at) => (at === 0 ? count : at % 2 === 1 ? Nothing.code : 0));
+    return new Uint8Array(words.buffer);
+  };
+  expect(readRecord(nothings(limit))).toEqual(Array(limit).fill(undefined));
+  for (const bytes of [nothings(limit + 1), nothings(2).subarray(0, -1), nothings(0).subarray(0, 3)])
+    expect(readRecord(bytes)).toBeUndefined();
+});
 
 const schema = { name: 'two', version: 1, fields: ['a', 'b'] };
 const content = await accepted(
