@@ -16,15 +16,15 @@ import { accepted, broken, bytesOf, contentOf, event } from './content.js';
 
 const SAMPLES = await accepted(wholeContent());
 const RULES = {
-  // too many states for a table: an automaton with marks
-  Regex: '{a|re: "x[xy]{30}z"}',
+  // too many states for a table, too many positions for bits: an automaton with marks
+  Regex: '{a|re: "x[xy]{600}[xy]{600}z"}',
   Many: `{b|contains: [${Array.from({ length: 300 }, (_, index) => `n${index}`).join(', ')}]}`,
   Boom: '{c: boom}',
 };
 const FAULTING = await broken(contentOf(RULES), ['Boom']);
 const NOTED = Array.from({ length: 300 }, (_, index) => `n${index}`).join(' ');
 const LINES = [
-  event({ a: `${'xy'.repeat(20)}z`, b: NOTED }),
+  event({ a: `${'xy'.repeat(610)}z`, b: NOTED }),
   event({ b: NOTED, q: { b: 'n1' } }),
   '{"a":1,"a":2}\n{no JSON\n',
   event({ a: 'y'.repeat(40) }),
