@@ -21,7 +21,7 @@ function oracleAnswer({ rules, events, declared }: Case): string[] {
 }
 
 for (const build of ['simd', 'plain'] as const) {
-  test(`product and oracle agree, ${build}`, { timeout: 3_600_000 }, async () => {
+  test(`product and oracle agree, ${build}`, { timeout: 14_400_000 }, async () => {
     const product = await openProduct({ build });
     let pairs = 0;
     let matching = 0;
