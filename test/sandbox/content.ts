@@ -50,6 +50,13 @@ export async function accepted(bytes: Uint8Array): Promise<AcceptedContent> {
   return answer;
 }
 
+/** The titles of the rules in `matches` of a verdict, in its order. */
+export function titlesOf({ view: { record, text } }: AcceptedContent, matches: Uint32Array): string[] {
+  return Array.from(matches)
+    .filter((_, index) => index % 2 === 1)
+    .map((rule) => text(record('Rules', rule).title));
+}
+
 /** One event, with its line feed, in the log source of the rules. */
 export function event(fields: Readonly<Record<string, unknown>> = {}): string {
   return `${JSON.stringify({ Channel: 'Microsoft-Windows-Sysmon/Operational', EventID: 1, ...fields })}\n`;

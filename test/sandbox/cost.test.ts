@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../../src/plan/compile.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
-import { accepted } from './content.js';
+import { accepted, titlesOf } from './content.js';
 
 const rule = (id: number, item: string) => ({
   name: `${id}.yml`,
@@ -56,7 +56,6 @@ for (const { name, commandLine, matches } of EVENTS) {
     sandbox.load(content);
     const { verdict, fault } = sandbox.scan(new TextEncoder().encode(`${JSON.stringify(event)}\n`));
     expect(fault).toBeUndefined();
-    const titles = verdict.matches.filter((_, index) => index % 2 === 1);
-    expect([...titles].map((rule) => content.view.text(content.view.record('Rules', rule).title))).toEqual(matches);
+    expect(titlesOf(content, verdict.matches)).toEqual(matches);
   });
 }
