@@ -30,8 +30,6 @@ interface Counted {
 interface Lane {
   readonly name: string;
   readonly workers: number;
-  /** Takes the input in shared memory, where it need not be copied. */
-  readonly isShared: boolean;
   readonly answer: (bytes: Uint8Array) => Promise<Counted>;
   readonly close: () => Promise<void>;
 }
@@ -69,9 +67,7 @@ const core = await loadCore();
 const counts = [...new Set([1, 2, availableParallelism()])].sort((a, b) => a - b);
 for (const input of inputs()) {
   const { content } = compile(RULES[input.rules].sources());
-  const pools = counts.flatMap((count) =>
-    count === 1 ? [pooled(1, false, content)] : [pooled(count, false, content), pooled(count, true, content)],
-  );
+  const pools = counts.map((count) => pooled(count, content));
   const lanes = [await inThread(core, content), ...(await Promise.all(pools))];
   const found = await lanes[0]!.answer(input.bytes);
   check(`${input.name}: ${lanes[0]!.name}`, found, input.expected ?? found);
@@ -122,7 +118,6 @@ async function inThread(core: Core, content: Uint8Array): Promise<Lane> {
   return {
     name: 'supervisor',
     workers: 0,
-    isShared: false,
     answer: async (bytes) => {
       const { events, matches } = supervisor.scan(bytes);
       return { events, matches: matches.length };
@@ -131,7 +126,7 @@ async function inThread(core: Core, content: Uint8Array): Promise<Lane> {
   };
 }
 
-async function pooled(workers: number, isShared: boolean, content: Uint8Array): Promise<Lane> {
+async function pooled(workers: number, content: Uint8Array): Promise<Lane> {
   const pool = new Pool(core, {
     workers,
     onFault: (fault) => refuse('a fault', fault),
@@ -140,9 +135,8 @@ async function pooled(workers: number, isShared: boolean, content: Uint8Array): 
   const offer = await pool.offer(content);
   if (offer.outcome !== 'active') refuse('content that is not active', offer);
   return {
-    name: `pool of ${workers}${isShared ? ', shared memory' : ''}`,
+    name: `pool of ${workers}`,
     workers,
-    isShared,
     answer: async (bytes) => {
       const { events, matches } = await pool.scan(bytes);
       return { events, matches: matches.length };
@@ -153,13 +147,11 @@ async function pooled(workers: number, isShared: boolean, content: Uint8Array): 
 
 /** Timings by the name of the lane. One round goes before those that count; each starts with another lane. */
 async function timeRounds({ name, bytes }: Input, lanes: readonly Lane[], expected: Counted) {
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
   const timings = new Map(lanes.map((lane) => [lane.name, [] as Timing[]]));
   for (let round = 0; round <= rounds; round++)
     for (const lane of lanes.map((_, index) => lanes[(index + round) % lanes.length]!)) {
       const before = { wall: performance.now(), processor: process.cpuUsage(), main: mainThread() };
-      const found = await lane.answer(lane.isShared ? shared : bytes);
+      const found = await lane.answer(bytes);
       const wall = performance.now() - before.wall;
       const { user, system } = process.cpuUsage(before.processor);
       const main = before.main === undefined ? undefined : mainThread()! - before.main;

@@ -13,15 +13,15 @@ export interface Setup {
 
 export type Request =
   | { readonly kind: 'offer'; readonly bytes: Uint8Array }
-  /** In shared memory that stays as it is until they are answered. */
-  | { readonly kind: 'scan'; readonly bytes: Uint8Array }
+  /** In a buffer that goes over to the worker, and comes back with the answer. */
+  | { readonly kind: 'scan'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Has no answer. */
   | { readonly kind: 'follow'; readonly standing: Pick<Standing, 'probation' | 'quarantined'> };
 
 export type Response =
   | { readonly kind: 'ready' }
   | { readonly kind: 'offered'; readonly offer: Offer }
-  | { readonly kind: 'answered'; readonly answers: PackedAnswers };
+  | { readonly kind: 'answered'; readonly answers: PackedAnswers; readonly place: ArrayBuffer };
 
 /** Windows that a worker has before it at once: the next is there when one is answered. */
 export const PLACES = 2;

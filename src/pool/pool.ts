@@ -125,8 +125,7 @@ export class Pool {
   }
 
   /**
-   * Answers NDJSON of any length, as `Supervisor.scan` does. The bytes must not change until they are answered; they are
-   * copied once, or not at all when they are in a SharedArrayBuffer. Throws
+   * Answers NDJSON of any length, as `Supervisor.scan` does. The bytes must not change until they are answered. Throws
    * RingfenceError BadArgument when there is no content, QueueFull when other calls wait and 64 MiB would wait with this
    * one, NoWorkers, Closed; what it throws has answered nothing.
    */

@@ -25,7 +25,7 @@ async function handle(request: Request): Promise<Response | undefined> {
     case 'offer':
       return { kind: 'offered', offer: await supervisor.offer(request.bytes) };
     case 'scan':
-      return { kind: 'answered', answers: scan(request.bytes) };
+      return { kind: 'answered', answers: scan(request.bytes), place: request.bytes.buffer };
     case 'follow':
       supervisor.follow(request.standing);
       return undefined;

@@ -40,12 +40,18 @@ export interface Shown {
 }
 
 export function shownTo({ content: { digest, view }, sandbox }: Slot): Shown {
-  const numbers = (section: 'Groups' | 'Fields') => Array.from({ length: view.count(section) }, (_, number) => number);
   return {
     content: digest,
-    groups: numbers('Groups').filter((group) => sandbox.hasSeen(group)),
-    fields: numbers('Fields').filter((field) => sandbox.hasSeenField(field)),
+    groups: numbersOf(view.count('Groups'), (group) => sandbox.hasSeen(group)),
+    fields: numbersOf(view.count('Fields'), (field) => sandbox.hasSeenField(field)),
   };
+}
+
+/** A loop, because a worker asks after every window. */
+function numbersOf(count: number, isShown: (number: number) => boolean): number[] {
+  const shown: number[] = [];
+  for (let number = 0; number < count; number++) if (isShown(number)) shown.push(number);
+  return shown;
 }
 
 /** The rules of the content, each in the bucket that the events answered so far put it in. */
