@@ -159,7 +159,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x8ea1158d;
+export const LAYOUT_DIGEST: u32 = 0x55f644cf;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -599,6 +599,15 @@ if (offsetof<Condition>('stepsCount') != 12) ERROR('Condition.stepsCount');
 if (offsetof<Condition>() != 16) ERROR('Condition');
 
 @unmanaged
+export class Always {
+  condition: u32;
+  closer: u32;
+}
+if (offsetof<Always>('condition') != 0) ERROR('Always.condition');
+if (offsetof<Always>('closer') != 4) ERROR('Always.closer');
+if (offsetof<Always>() != 8) ERROR('Always');
+
+@unmanaged
 export class Step {
   op: u8;
   skipWhen: u8;
@@ -891,7 +900,7 @@ if (offsetof<Frame>('close') != 4) ERROR('Frame.close');
 if (offsetof<Frame>('object') != 8) ERROR('Frame.object');
 if (offsetof<Frame>() != 12) ERROR('Frame');
 
-export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 48, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 4, 80, 8, 52, 1, 2, 12, 4, 24, 8, 8]);
+export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 48, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 8, 80, 8, 52, 1, 2, 12, 4, 24, 8, 8]);
 
 export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576, 1048576, 1048576]);
 

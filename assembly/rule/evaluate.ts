@@ -6,6 +6,7 @@
  */
 import {
   ACTIVE_BYTES,
+  Always,
   CANDIDATES_BYTES,
   DECLARED_BYTES,
   GROUP_MARKS_BYTES,
@@ -30,7 +31,7 @@ import {
 } from '../generated/layout';
 import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
-import { countOf, numberOf, record, recordOf, run } from '../memory';
+import { countOf, record, recordOf, run } from '../memory';
 import { addressOf, numberIn, setNumberIn } from '../region';
 import { state } from '../state';
 import { firstLink, linkAt } from '../event/fields';
@@ -40,6 +41,7 @@ import { lookUp } from '../predicate/lookup';
 import { markFound } from '../predicate/found';
 import { addCandidate } from '../predicate/mark';
 import { recall, remember } from '../predicate/memo';
+import { holds } from '../predicate/predicate';
 import { addMatch } from '../verdict';
 import { evaluate } from './condition';
 
@@ -72,10 +74,16 @@ function matchGroup(index: u32): void {
   const tables = run(Section.Tables, group.tablesFirst, group.tablesCount, offsetof<Table>());
   for (let at: u32 = 0; at < group.tablesCount; at++)
     lookUpField(recordOf<Table>(Section.Tables, tables, group.tablesCount, at));
-  const always = run(Section.Always, group.alwaysFirst, group.alwaysCount, 4);
+  const always = run(Section.Always, group.alwaysFirst, group.alwaysCount, offsetof<Always>());
   for (let at: u32 = 0; at < group.alwaysCount; at++)
-    addCandidate(numberOf<u32>(Section.Always, always, group.alwaysCount, at));
+    openUnlessClosed(recordOf<Always>(Section.Always, always, group.alwaysCount, at));
   for (let at: u32 = 0; at < state().candidateCount; at++) conclude(numberIn<u32>(AT_CANDIDATES, CANDIDATES_BYTES, at));
+}
+
+/** What nothing opens is evaluated unless a predicate that most events hold says already that it does not hold. */
+@inline
+function openUnlessClosed(always: Always): void {
+  if (always.closer == NONE || !holds(always.closer)) addCandidate(always.condition);
 }
 
 /** Shows a table each value of its field. */

@@ -9,6 +9,7 @@ import { Parser } from 'binary-parser';
 import {
   EFFECTS,
   KEYWORDS,
+  NONE,
   PARTS,
   PREDICATES,
   type RecordName,
@@ -198,11 +199,16 @@ function lines({ line, below }: Node, depth: number): string[] {
 
 /** What makes the core look at a condition at all. */
 function openersText(sections: Sections, condition: number): string {
-  const always = Array.from(sections.Always).includes(condition) ? ['  every event of its log source\n'] : [];
+  const always = sections.Always.flatMap((row) => (row.condition === condition ? [alwaysText(sections, row)] : []));
   const gates = sections.Predicates.flatMap(({ gates }, index) =>
     slice(sections.Gates, gates).includes(condition) ? [`  ${predicateText(sections, index)}\n`] : [],
   );
   return [...always, ...gates].join('');
+}
+
+function alwaysText(sections: Sections, { closer }: RecordOf<'Always'>): string {
+  const except = closer === NONE ? '' : ` without ${predicateText(sections, closer)}`;
+  return `  every event of its log source${except}\n`;
 }
 
 /** Field, kind, and what is compared. */

@@ -17,15 +17,7 @@ import {
 } from '../format/records.js';
 import { PackedRecords, WRITERS, writeRecord } from './packed.js';
 
-type NumberSection =
-  | 'Transitions'
-  | 'PathBuckets'
-  | 'Buckets'
-  | 'Filters'
-  | 'Gates'
-  | 'Operands'
-  | 'Always'
-  | 'RuleGroups';
+type NumberSection = 'Transitions' | 'PathBuckets' | 'Buckets' | 'Filters' | 'Gates' | 'Operands' | 'RuleGroups';
 
 /** Heaps as bytes, sections of numbers as such, all others as records. */
 export type Sections = {

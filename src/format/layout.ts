@@ -326,6 +326,16 @@ export const RECORDS = {
     { name: 'target', type: 'u32', doc: 'Match: a rule; Activate: a group' },
     { name: 'steps', type: 'range', of: 'Steps', doc: 'postfix' },
   ],
+  Always: [
+    { name: 'condition', type: 'u32', of: 'Conditions', doc: 'what is evaluated on every event of the log source' },
+    {
+      name: 'closer',
+      type: 'u32',
+      of: 'Predicates',
+      none: NONE,
+      doc: 'but not when this holds, because then the condition does not',
+    },
+  ],
   Step: [
     { name: 'op', type: 'u8', codes: STEPS, doc: 'see below' },
     { name: 'skipWhen', type: 'u8', codes: YES_NO, doc: 'the value of this step that decides' },
@@ -402,7 +412,7 @@ export const SECTIONS = {
   },
   Steps: { code: 17, record: 'Step', limit: 1 << 21, doc: 'programs of conditions' },
   Operands: { code: 18, record: 'Word', of: 'Predicates', limit: 1 << 22, doc: 'predicates by step' },
-  Always: { code: 19, record: 'Word', of: 'Conditions', limit: 1 << 18, doc: 'conditions without a gate' },
+  Always: { code: 19, record: 'Always', limit: 1 << 18, doc: 'conditions without a gate' },
   Rules: { code: 20, record: 'Rule', limit: 1 << 18, doc: 'what a match shows' },
   TextList: { code: 21, record: 'TextItem', limit: 1 << 21, doc: 'tags, references, false positives' },
   Automata: { code: 22, record: 'Automaton', limit: 65536, doc: 'regular expressions' },

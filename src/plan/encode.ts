@@ -10,7 +10,7 @@ import type { PatternPart, Rule } from '../sigma/ast.js';
 import { diagnosticText } from '../sigma/diagnostic.js';
 import { Automata } from './automata.js';
 import { estimatesOf, inOrder } from './chances.js';
-import { gateOf } from './gates.js';
+import { closerOf, gateOf } from './gates.js';
 import type { Group } from './groups.js';
 import { Heap } from './heap.js';
 import { type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
@@ -48,7 +48,7 @@ interface Rows extends LookupRows, StepRows {
   readonly Parts: PackedRecords<'Parts'>;
   readonly Gates: number[];
   readonly Conditions: PackedRecords<'Conditions'>;
-  readonly Always: number[];
+  readonly Always: PackedRecords<'Always'>;
 }
 
 function emptyRows(): Rows {
@@ -63,7 +63,7 @@ function emptyRows(): Rows {
     Parts: new PackedRecords('Parts'),
     Gates: [],
     Conditions: new PackedRecords('Conditions'),
-    Always: [],
+    Always: new PackedRecords('Always'),
     Steps: new PackedRecords('Steps'),
     Operands: [],
   };
@@ -143,16 +143,16 @@ function isIndexed(holds: readonly Hold[], isGate: boolean): boolean {
   return holds.length > 0 && (isGate || holds.every(isCheap));
 }
 
-/** Writes the conditions of a group; returns which of them each predicate opens, and which nothing opens. */
+/** Writes the conditions of a group; returns which of them each predicate opens, and those that nothing opens. */
 function writeConditions(
   { rows }: Encoding,
   { pool, holds, targets }: Pick<Group, 'pool' | 'targets'> & { readonly holds: readonly (readonly Hold[])[] },
   base: number,
-): { opened: ReadonlyMap<number, number[]>; always: readonly number[] } {
+): { opened: ReadonlyMap<number, number[]>; always: readonly RecordOf<'Always'>[] } {
   const estimates = estimatesOf(pool, holds);
   const order: Order = (kind, operands) => inOrder(kind, operands, estimates);
   const opened = new Map<number, number[]>();
-  const always: number[] = [];
+  const always: RecordOf<'Always'>[] = [];
   for (const { effect, target, expression } of targets) {
     const condition =
       rows.Conditions.push({
@@ -161,7 +161,8 @@ function writeConditions(
         steps: writeSteps(rows, stepsOf(expression, order), base),
       }) - 1;
     const gate = gateOf(expression, holds, estimates);
-    if (!gate) always.push(condition);
+    const closer = gate ? undefined : closerOf(expression, pool, estimates);
+    if (!gate) always.push({ condition, closer: closer === undefined ? NONE : base + closer });
     for (const predicate of new Set(gate?.predicates)) {
       const others = opened.get(predicate);
       if (others) others.push(condition);

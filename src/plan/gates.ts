@@ -3,10 +3,13 @@
  *
  * A rule is evaluated on an event only when one of its gate predicates holds. Of `a and b` either side is a gate, and
  * the rarer is taken; `a or b` needs both; nothing under a `not` can be one.
+ *
+ * A rule without a gate says what most events are not. Its closer is the predicate with which it cannot hold that most
+ * events have: of `not (a or b)` the more frequent.
  */
 import type { Estimate } from './chances.js';
 import type { Expression } from './expression.js';
-import type { Hold } from './predicates.js';
+import type { Hold, PredicatePool } from './predicates.js';
 
 export interface Gate {
   readonly predicates: readonly number[];
@@ -48,4 +51,28 @@ function allOf(gates: readonly (Gate | undefined)[]): Gate | undefined {
     predicates: some.flatMap(({ predicates }) => predicates),
     chance: some.reduce((sum, { chance }) => sum + chance, 0),
   };
+}
+
+/** The most frequent predicate with which the expression does not hold; undefined when no single one decides. */
+export function closerOf(
+  expression: Expression,
+  { uses }: PredicatePool,
+  estimates: readonly Estimate[],
+): number | undefined {
+  const closers = [...decisive(expression, false)];
+  return closers.sort((a, b) => estimates[b]!.chance - estimates[a]!.chance || uses[b]! - uses[a]!)[0];
+}
+
+/** The predicates that, when they hold, say alone whether the expression does. */
+function decisive(expression: Expression, value: boolean): readonly number[] {
+  switch (expression.kind) {
+    case 'predicate':
+      return value ? [expression.predicate] : [];
+    case 'not':
+      return decisive(expression.operand, !value);
+    default:
+      return (expression.kind === 'or') === value
+        ? expression.operands.flatMap((operand) => decisive(operand, value))
+        : [];
+  }
 }

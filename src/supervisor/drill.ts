@@ -87,7 +87,8 @@ function askFirst(slot: Slot): void {
   if (slot.content.view.count('Conditions') === 0) return;
   harmRecord(slot, 'Groups', 0, 'always', 0);
   harmRecord(slot, 'Groups', 0, 'always', 1, 4);
-  // one word that names condition 0: the trace cell is zero
+  // one record, of condition 0 and without a closer, where the trace cell is, which is zero
+  slot.sandbox.harm(MEMORY.TRACE + 4, NONE);
   slot.sandbox.harm(baseOf('Always'), MEMORY.TRACE);
   slot.sandbox.harm(baseOf('Always') + 4, 1);
   // memory that this touches is there already when content has answered for a while

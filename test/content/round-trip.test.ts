@@ -80,7 +80,7 @@ describe('what is not there is not read', () => {
     { name: 'the record before the first', read: () => view(good).record('Rules', -1) },
     { name: 'the record after the last', read: () => view(good).record('Rules', rules) },
     { name: 'a text that ends after its section', read: () => view(good).text(text) },
-    { name: 'words after the last', read: () => view(good).words('Always', { first: 0, count: NONE }) },
+    { name: 'words after the last', read: () => view(good).words('Operands', { first: 0, count: NONE }) },
     { name: 'a record that is in the section but not in the file', read: () => falseRules.record('Rules', 1e6) },
     { name: 'a column of more records than the file has', read: () => falseSteps.column('Steps', 'op') },
     {

@@ -180,7 +180,7 @@ export function program(...steps: readonly ProgramStep[]): Uint8Array {
       operands: { first: starts[index]!, count },
     })),
     Conditions: [{ effect: EFFECTS.Activate.code, target: 0, steps: at0(steps.length) }],
-    Always: [0],
+    Always: [{ condition: 0, closer: NONE }],
     Groups: [{ ...NOTHING.sections.Groups[0]!, always: at0(1) }],
   });
 }
@@ -269,7 +269,7 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a filter word less', lookup('Gram', { filter: count(GRAM.filter, -1) })],
     ['an entry less', lookup('Suffix', { entries: count(SUFFIX.entries, -1) })],
     ['steps of two conditions', withRecord(CONTENT, 'Conditions', 1, { steps: sections.Conditions[0]!.steps })],
-    ['records behind the last range', changed({ Always: [...Array.from(sections.Always), 0] })],
+    ['records behind the last range', changed({ Always: [...sections.Always, { condition: 0, closer: NONE }] })],
   ],
   UnknownCode: [['a predicate of kind 0', withRecord(CONTENT, 'Predicates', 0, { kind: 0 })]],
   PathBucketsMalformed: [
