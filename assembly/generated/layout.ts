@@ -107,6 +107,7 @@ export enum LookupKind {
   Gram = 3,
   Number = 4,
   Exact = 5,
+  Byte = 6,
 }
 
 export enum StepOp {
@@ -159,7 +160,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x55f644cf;
+export const LAYOUT_DIGEST: u32 = 0xd2af9243;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;

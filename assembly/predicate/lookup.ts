@@ -3,7 +3,7 @@
  *
  * A lookup of an end hashes the first or last bytes of the text once for each width. A gram lookup slides over the text;
  * the grams of two widths that begin at a byte are first looked for in their filters of bits, which most are not in, then
- * in the buckets. Entries are verified in full.
+ * in the buckets. A literal of one byte is searched for. Entries are verified in full.
  */
 import {
   AT_DIGITS,
@@ -22,7 +22,7 @@ import { burn } from '../fuel';
 import { hashKey, hashText, topBits } from '../hash';
 import { numberOf, recordOf, run } from '../memory';
 import { readText } from '../region';
-import { pairBits } from '../event/block';
+import { findByte, pairBits } from '../event/block';
 import { canonical } from '../event/number';
 import { verify } from './verify';
 
@@ -53,8 +53,25 @@ export function lookUp(lookup: Lookup, text: usize, length: u32): void {
       if (digits != 0) candidates(lookup, buckets, hashText(AT_DIGITS, digits), digits, AT_DIGITS, digits, 0);
       break;
     }
+    case LookupKind.Byte: {
+      bytes(lookup, text, length);
+      break;
+    }
     default:
       fail(Fault.UnknownOperator, Section.Lookups, lookup.kind);
+  }
+}
+
+/** Searches the text for the byte of each entry: few literals have no second. */
+function bytes(lookup: Lookup, text: usize, length: u32): void {
+  const count = lookup.entriesCount;
+  const entries = run(Section.Entries, lookup.entriesFirst, count, offsetof<Entry>());
+  const end = text + length;
+  for (let index: u32 = 0; index < count; index++) {
+    burn(PRICE_ENTRY + (length >> PRICE_BYTES_SHIFT));
+    const entry = recordOf<Entry>(Section.Entries, entries, count, index);
+    const at = findByte(text, end, <u8>entry.keyLow);
+    if (at < end) verify(entry.predicate, text, length, <u32>(at - text), entry.shift);
   }
 }
 

@@ -112,6 +112,7 @@ export const LOOKUPS = {
   },
   Number: { code: 4, doc: 'key: hash and length of the value in canonical decimal form' },
   Exact: { code: 5, doc: 'key: hash and length of the value' },
+  Byte: { code: 6, doc: 'key: a byte anywhere in the value' },
 } as const satisfies Codes;
 
 export const STEPS = {
@@ -220,7 +221,7 @@ export const RECORDS = {
     {
       name: 'widths',
       type: 'u8',
-      doc: 'how many bytes keys have: bit 0 for one, bit 7 for eight. Suffix, Prefix: any; Gram: 8 and 4, or 3 and 2; else 0',
+      doc: 'how many bytes keys have: bit 0 for one, bit 7 for eight. Suffix, Prefix: any; Gram: 8 and 4, or 3 and 2; Byte: 1; else 0',
     },
     { name: 'cased', type: 'u8', codes: YES_NO, doc: 'whether the value is taken as it is, not folded' },
     { name: 'bucketBits', type: 'u8', doc: 'there are 2^bucketBits buckets' },

@@ -75,11 +75,18 @@ function chanceOf({ kind, field, order, literal }: Predicate, holds: readonly Ho
   const lengths = holds.map(({ bytes }) => bytes);
   if (kind === 'Number' && order !== undefined) return 0.5;
   if (kind === 'Number' || lengths.length === 0) return BY_KIND[kind];
-  const repeats = (field !== undefined && REPEATING.has(field)) || isCommonplace(literal) ? 30 : 1;
+  const repeats = (field !== undefined && REPEATING.has(field)) || isFrequent(kind, literal) ? 30 : 1;
   const each = lengths.map((length) => BY_LENGTH[Math.min(length, BY_LENGTH.length - 1)]!);
   const chance = each.reduce((sum, one) => sum + one, 0) * (kind === 'Regex' ? 1 : BY_KIND[kind]);
   return Math.min(0.9, chance * repeats * (1 + uses / 4));
 }
+
+/** That texts contain a few bytes does not say that they are the whole of a value. */
+function isFrequent(kind: PredicateKind, literal: string): boolean {
+  return isCommonplace(literal) && (kind !== 'Exact' || literal.length >= SHORT);
+}
+
+const SHORT = 4;
 
 /** Chance that an expression holds, as if its operands were independent of each other, and its cost. */
 function estimate(expression: Expression, estimates: readonly Estimate[]): Estimate {

@@ -2,7 +2,7 @@
  * Lookups of one table: the predicates of a field by the bytes a value must have for them to hold.
  *
  * A literal that is the whole value is found by its hash; one at an end of the value by its last or first eight bytes,
- * or what it has; one inside by a gram of eight bytes, or of four, three or two when it is shorter; a pattern by its
+ * or what it has; one inside by a gram of eight bytes, or of four, three or two when it is shorter, or by its only byte; a pattern by its
  * longest literal; a regular expression by literals that it needs; a number by its canonical form. What has no such
  * bytes is tested when a condition asks. Eight bytes of a literal are rarer in text than four, so that fewer
  * positions get past the filter.
@@ -171,6 +171,7 @@ const wholeEntry = ({ literal, predicate }: Keyed): Entry => ({
 const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: Keyed) => Entry>> = {
   Suffix: (hold) => keyEntry(hold, hold.literal.length - hold.width),
   Prefix: (hold) => keyEntry(hold, 0),
+  Byte: (hold) => keyEntry(hold, 0),
   Number: wholeEntry,
   Exact: wholeEntry,
 };

@@ -103,11 +103,11 @@ function foldPart(part: PatternPart): PatternPart {
 
 /** One of these is found in every value that the predicate holds for; none when that cannot be told. */
 export function holdsOf(predicate: Predicate): readonly Hold[] {
-  const holds = literalsOf(predicate);
-  return holds.every((hold) => hold.kind !== 'Gram' || hold.bytes >= SHORTEST_GRAM) ? holds : [];
+  return literalsOf(predicate).map((hold) =>
+    hold.kind === 'Gram' && hold.bytes < SHORTEST_GRAM ? { ...hold, kind: 'Byte' } : hold,
+  );
 }
 
-/** One byte is searched for sixteen at a time, and only when a condition asks. */
 const SHORTEST_GRAM = 2;
 
 /** Longer prefixes share their first bytes, mostly `c:\\windo`, and are found by rarer ones. */

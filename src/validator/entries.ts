@@ -81,6 +81,7 @@ const FOUND: Readonly<Record<number, Uint8Array>> = {
   [LOOKUPS.Prefix.code]: kindsOf('Prefix', 'Pattern'),
   [LOOKUPS.Gram.code]: kindsOf('Contains', 'Prefix', 'Pattern', 'Regex'),
   [LOOKUPS.Number.code]: kindsOf('Number'),
+  [LOOKUPS.Byte.code]: kindsOf('Contains', 'Pattern', 'Regex'),
   [LOOKUPS.Exact.code]: kindsOf('Exact'),
 };
 

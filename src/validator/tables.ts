@@ -51,6 +51,7 @@ const WIDTHS: Readonly<Record<number, (widths: number) => boolean>> = {
   [LOOKUPS.Gram.code]: (widths) => widths === 0b10001000 || widths === 0b00000110,
   [LOOKUPS.Number.code]: (widths) => widths === 0,
   [LOOKUPS.Exact.code]: (widths) => widths === 0,
+  [LOOKUPS.Byte.code]: (widths) => widths === 0b1,
 };
 
 /** Numbers that follow from each other: widths, bits, counts, and the ends of buckets. */

@@ -42,6 +42,7 @@ function lookupOf(kind: keyof typeof LOOKUPS): number {
 const SUFFIX = sections.Lookups[lookupOf('Suffix')]!;
 const GRAM = sections.Lookups[lookupOf('Gram')]!;
 const EXACT = sections.Lookups[lookupOf('Exact')]!;
+const OF_BYTE = sections.Entries[sections.Lookups[lookupOf('Byte')]!.entries.first]!;
 
 /** An entry of a lookup, its predicate of a kind. */
 function entryOf({ entries: { first, count } }: RecordIn<'Lookups'>, kind: keyof typeof PREDICATES): number {
@@ -287,6 +288,7 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a gram of five and of four bytes', lookup('Gram', { widths: 0b11000 })],
     ['a number of four bytes', lookup('Number', { widths: 0b1000 })],
     ['a whole value of four bytes', lookup('Exact', { widths: 0b1000 })],
+    ['a byte of two bytes', lookup('Byte', { widths: 0b11 })],
     ['no bits for buckets', lookup('Suffix', { bucketBits: 0 })],
     ['too many bits for buckets', lookup('Suffix', { bucketBits: 25 })],
     ['more bits than buckets', lookup('Suffix', { bucketBits: SUFFIX.bucketBits + 1 })],
@@ -318,11 +320,13 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a suffix with its key before the end', keyMoved()],
     ['a literal without the gram', literalChanged(entryOf(GRAM, 'Contains'))],
     ['a literal with another end', literalChanged(entryOf(SUFFIX, 'Suffix'))],
+    ['a pattern without the byte', withRange(CONTENT, 'Predicates', OF_BYTE.predicate, 'parts', [])],
     ['a gram beyond its literal', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { shift: 1000 })],
     ['a shift where the place is known', withRecord(CONTENT, 'Entries', entryOf(SUFFIX, 'Suffix'), { shift: 1 })],
   ],
   EntryPredicateWrong: [
     ['a prefix among suffixes', found('Suffix', { kind: PREDICATES.Prefix.code })],
+    ['an end found by a byte', withRecord(CONTENT, 'Predicates', OF_BYTE.predicate, { kind: PREDICATES.Suffix.code })],
     ['another field', found('Suffix', { field: 0 })],
     ['another case', found('Suffix', { cased: 1 })],
   ],
