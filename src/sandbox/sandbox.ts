@@ -48,7 +48,9 @@ export class Sandbox {
   readonly #data: DataView;
   readonly #initial: Uint8Array;
   readonly #fuel: number;
-  #content: AcceptedContent | undefined;
+  /** Of the content. */
+  #rules = 0;
+  #fields = 0;
   #faulted = false;
   /** Entries of the input table, which is at the end of memory. */
   #supplied = 0;
@@ -74,7 +76,8 @@ export class Sandbox {
     const bytes = provenBytes(content);
     if (!bytes) throw new RingfenceError('BadArgument', 'only content that the validator accepted is loaded');
     scrub(this.#bytes, this.#initial, content);
-    this.#content = content;
+    this.#rules = content.view.count('Rules');
+    this.#fields = content.view.count('Fields');
     this.#faulted = false;
     this.#switchedOff = [];
     this.#data.setUint32(MEMORY.BUDGET, this.#fuel, true);
@@ -110,7 +113,7 @@ export class Sandbox {
         'BadArgument',
         `a batch has at most ${LIMITS.WINDOW_BYTES.value} bytes, this one ${batch.length}`,
       );
-    this.#supplied = this.#content?.view.count('Fields') ?? 0;
+    this.#supplied = this.#fields;
     this.#bytes.set(batch, MEMORY.WINDOW);
     this.#data.setUint32(MEMORY.BUDGET + 4, fuel, true);
     return this.#call(this.#exports.scan, batch.length);
@@ -182,8 +185,7 @@ export class Sandbox {
     } catch (thrown) {
       fault = readFault(thrown, this.#data);
     }
-    const verdict =
-      length === 0 ? NO_VERDICT : readVerdict(this.#data, length, this.#content?.view.count('Rules') ?? 0);
+    const verdict = length === 0 ? NO_VERDICT : readVerdict(this.#data, length, this.#rules);
     if (!fault && (!verdict || (length > 0 && verdict.consumed === 0)))
       fault = { ...readFault(undefined, this.#data), kind: 'VerdictMalformed' };
     this.#faulted = fault !== undefined;

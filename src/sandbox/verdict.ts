@@ -32,33 +32,35 @@ export interface Verdict {
   readonly fuel: number;
 }
 
+/** Where each number of the verdict cell is. */
+const PLACES = Object.fromEntries(VERDICT_CELL.map((name, index) => [name, MEMORY.VERDICT + 4 * index])) as Readonly<
+  Record<(typeof VERDICT_CELL)[number], number>
+>;
+
 /** The verdict in the core's memory for a batch of `length` bytes, or undefined when its numbers cannot be. */
 export function readVerdict(memory: DataView, length: number, rules: number): Verdict | undefined {
-  const cell = (name: (typeof VERDICT_CELL)[number]) =>
-    memory.getUint32(MEMORY.VERDICT + 4 * VERDICT_CELL.indexOf(name), true);
-  const [lines, events, consumed, duplicateKeys, badText, fuel] = [
-    cell('lines'),
-    cell('events'),
-    cell('consumed'),
-    cell('duplicateKeys'),
-    cell('badText'),
-    cell('fuel'),
-  ];
-  if (
-    lines > length ||
-    consumed > length ||
-    cell('matches') > SECTIONS.Rules.limit ||
-    cell('unread') > LIMITS.UNREAD.value
-  )
+  const lines = memory.getUint32(PLACES.lines, true);
+  const events = memory.getUint32(PLACES.events, true);
+  const consumed = memory.getUint32(PLACES.consumed, true);
+  const matched = memory.getUint32(PLACES.matches, true);
+  const unreadable = memory.getUint32(PLACES.unread, true);
+  const duplicateKeys = memory.getUint32(PLACES.duplicateKeys, true);
+  const badText = memory.getUint32(PLACES.badText, true);
+  const fuel = memory.getUint32(PLACES.fuel, true);
+  if (lines > length || consumed > length || matched > SECTIONS.Rules.limit || unreadable > LIMITS.UNREAD.value)
     return undefined;
-  if (events + cell('unread') > lines || duplicateKeys > events || badText > events) return undefined;
+  if (events + unreadable > lines || duplicateKeys > events || badText > events) return undefined;
   if (fuel > LIMITS.BATCH_FUEL.value + LIMITS.FUEL.value) return undefined;
-  const matches = readMatches(memory, cell('matches'), lines, rules);
-  const unread = readUnread(memory, cell('unread'), lines, length);
+  const matches = readMatches(memory, matched, lines, rules);
+  const unread = readUnread(memory, unreadable, lines, length);
   return matches && unread && { lines, events, consumed, matches, unread, duplicateKeys, badText, fuel };
 }
 
+/** Most events match nothing. */
+const NO_MATCHES = new Uint32Array(0);
+
 function readMatches(memory: DataView, count: number, lines: number, rules: number): Uint32Array | undefined {
+  if (count === 0) return NO_MATCHES;
   const matches = new Uint32Array(2 * count);
   let previous = -1;
   let sorted = true;

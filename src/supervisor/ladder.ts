@@ -92,6 +92,7 @@ export class Ladder {
   happen(happening: Happening): void {
     const before = this.#standing;
     this.#standing = next(before, happening);
+    if (this.#standing === before) return;
     const { active, lastKnownGood, quarantined, rulesOff } = this.#standing;
     if (happening.kind !== 'remembered')
       for (const digest of quarantined) if (!before.quarantined.has(digest)) this.#onQuarantine(digest);

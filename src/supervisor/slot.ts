@@ -12,6 +12,8 @@ export interface Slot {
   readonly sandbox: Sandbox;
   /** What a match of this content shows, by number of the rule. */
   readonly rule: (number: number) => RuleInfo;
+  /** Otherwise its answers are blind. */
+  readonly hasRules: boolean;
 }
 
 export interface SlotOptions {
@@ -22,7 +24,7 @@ export interface SlotOptions {
 
 /** A sandbox into which the content is loaded, or the fault that loading it was. */
 export function fillSlot(sandbox: Sandbox, content: AcceptedContent, options: SlotOptions): Slot | Fault {
-  const slot = { content, sandbox, rule: ruleInfos(content.view) };
+  const slot = { content, sandbox, rule: ruleInfos(content.view), hasRules: content.view.count('Rules') > 0 };
   const loaded = unlessMisread(() => {
     const fault = sandbox.load(content, declaredGroups(content.view, options.logSource));
     if (!fault && options.rulesOff.length > 0) sandbox.switchOff(conditionsOf(content, options.rulesOff));

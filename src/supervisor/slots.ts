@@ -50,7 +50,7 @@ export class Slots {
   }
 
   hasRules(digest: string): boolean {
-    return this.#slots.get(digest)!.content.view.count('Rules') > 0;
+    return this.#slots.get(digest)!.hasRules;
   }
 
   /** A new sandbox for content that has been loaded before. */

@@ -61,7 +61,9 @@ export function next(standing: Standing, happening: Happening): Standing {
     case 'loaded':
       return activate(standing, happening.digest);
     case 'answered':
-      return { ...standing, probation: Math.max(0, standing.probation - happening.events) };
+      return standing.probation === 0
+        ? standing
+        : { ...standing, probation: Math.max(0, standing.probation - happening.events) };
     case 'remembered':
       return happening.digests.reduce(quarantine, standing);
     case 'contentFaulted':

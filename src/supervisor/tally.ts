@@ -19,7 +19,7 @@ export function emptyTally(): Tally {
   return { lines: 0, events: 0, blind: 0, fuel: 0, matches: [], unanswered: [], duplicateKeys: 0, badText: 0 };
 }
 
-export function collect(tally: Tally, { verdict }: Answer, { content, rule }: Slot): void {
+export function collect(tally: Tally, { verdict }: Answer, { content, rule, hasRules }: Slot): void {
   for (let at = 0; at < verdict.matches.length; at += 2)
     tally.matches.push({
       line: tally.lines + verdict.matches[at]!,
@@ -32,7 +32,7 @@ export function collect(tally: Tally, { verdict }: Answer, { content, rule }: Sl
   tally.fuel += verdict.fuel;
   tally.duplicateKeys += verdict.duplicateKeys;
   tally.badText += verdict.badText;
-  if (content.view.count('Rules') === 0) tally.blind += verdict.events;
+  if (!hasRules) tally.blind += verdict.events;
 }
 
 /** The next line has no answer. */
