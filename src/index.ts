@@ -16,8 +16,9 @@ export {
   type RuleSource,
   type Schema,
 } from './plan/compile.js';
+export type { EventMapping } from './plan/event-mapping.js';
 export type { Profile } from './plan/log-sources.js';
-export { describeMappingProblem, type EventMapping, type MappingProblem, readMapping } from './plan/mapping.js';
+export { describeMappingProblem, type MappingProblem, readMapping } from './plan/mapping.js';
 export { type Core, type LoadCoreOptions, loadCore } from './sandbox/core.js';
 export { FAULT_KINDS, type Fault, type FaultKind, type FaultRow } from './sandbox/fault.js';
 export type { InputValue } from './sandbox/record.js';

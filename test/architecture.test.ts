@@ -122,7 +122,6 @@ interface Import {
   /** The file, from the folder of the sources; absent when it is outside. */
   readonly file?: string;
   readonly names: readonly string[];
-  readonly isType: boolean;
 }
 
 interface Source {
@@ -165,11 +164,10 @@ function importOf(root: string, path: string, node: ts.Node): Import[] {
   const from = specifier.text;
   const target = relative(root, join(root, dirname(path), from));
   const inside = from.startsWith('.') && !target.startsWith('..');
-  const isType = ts.isImportTypeNode(node) || (ts.isImportDeclaration(node) && node.importClause?.isTypeOnly === true);
   const names = nodesOf(node).flatMap((child) =>
     ts.isImportSpecifier(child) || ts.isExportSpecifier(child) ? [(child.propertyName ?? child.name).text] : [],
   );
-  return [{ from, ...(inside ? { file: `${target.replace(/\.js$/, '')}.ts` } : {}), names, isType }];
+  return [{ from, ...(inside ? { file: `${target.replace(/\.js$/, '')}.ts` } : {}), names }];
 }
 
 /** Where import and export declarations, `import()` and `import type` import from. */
@@ -267,7 +265,7 @@ test.each([
   expect(circleIn(sources)).toEqual([]);
 });
 
-/** The files of the first circle of imports; types make none. */
+/** The files of the first circle of imports. */
 function circleIn(sources: readonly Source[]): readonly string[] {
   const done = new Set<string>();
   const visit = (path: string, way: readonly string[]): readonly string[] => {
@@ -275,7 +273,7 @@ function circleIn(sources: readonly Source[]): readonly string[] {
     if (done.has(path)) return [];
     done.add(path);
     const next = sources.find((source) => source.path === path)?.imports ?? [];
-    const circles = next.map(({ file, isType }) => (file === undefined || isType ? [] : visit(file, [...way, path])));
+    const circles = next.map(({ file }) => (file === undefined ? [] : visit(file, [...way, path])));
     return circles.find((circle) => circle.length > 0) ?? [];
   };
   return sources.map(({ path }) => visit(path, [])).find((circle) => circle.length > 0) ?? [];

@@ -9,39 +9,9 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import type { EventBatch, InputProblem, InputProblemCode } from './event-batch.js';
 import { splitDocuments } from './json-documents.js';
 import { splitLines } from './lines.js';
-
-/** Whole lines for one window. The bytes are the consumer's: they are never written again. */
-export interface EventBatch {
-  readonly kind: 'batch';
-  /** Lines each ended by \n, at most the limit in total. */
-  readonly bytes: Uint8Array;
-  /** How many lines that is. Blank ones count, although they are no events. */
-  readonly count: number;
-  /** The line of the source, from 1, in which line `index` of the batch starts. */
-  lineOf(index: number): number;
-}
-
-/** Something that could not be read as an event. It is about the whole source when it has no line. */
-export interface InputProblem {
-  readonly kind: 'problem';
-  readonly code: InputProblemCode;
-  /** From 1. */
-  readonly line?: number;
-  /** In bytes, from 1. */
-  readonly column?: number;
-  readonly text: string;
-}
-
-export type InputProblemCode =
-  | 'ArrayUnterminated'
-  | 'EventTooLong'
-  | 'EventUnterminated'
-  | 'GzipDamaged'
-  | 'NotAnEvent'
-  | 'NotUtf8'
-  | 'Unreadable';
 
 /** Leaves room in a window of 1 MiB for the line the chunk before broke off, so that a chunk is one batch. */
 const CHUNK = 960 * 1024;

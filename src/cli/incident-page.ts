@@ -1,6 +1,7 @@
 /**
  * The replay of the incident as one page: no script, nothing from elsewhere, light and dark.
  */
+import type { Containment } from '../simulation/containment.js';
 import { LEVEL_NAMES, type Outcome, STATES } from '../simulation/machine.js';
 import { MITIGATIONS } from '../simulation/mitigations.js';
 import type { Played } from '../simulation/scenarios.js';
@@ -18,8 +19,14 @@ import {
   shortName,
   wordsOf,
 } from './incident-tables.js';
-import type { Replay } from './replay-incident.js';
 import { count, duration } from './terminal.js';
+
+/** What was replayed, all of it executed. */
+export interface Replay {
+  readonly incident: Containment;
+  readonly scenarios: readonly Played[];
+  readonly truthTable: TruthTable;
+}
 
 const STYLE = `
 :root { color-scheme: light dark; --ground: #fff; --text: #1c1f23; --soft: #667; --line: #d8dbe0; --good: #17703a;

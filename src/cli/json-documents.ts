@@ -9,7 +9,7 @@
  * What is no object is reported once and skipped up to the next object that begins a line or an array element.
  * An object that lacks a quote or a brace takes those after it along: nothing tells where it was meant to end.
  */
-import type { EventBatch, InputProblem, InputProblemCode } from './events.js';
+import type { EventBatch, InputProblem, InputProblemCode } from './event-batch.js';
 
 /** A chunk is not used any more when the next is asked for. */
 export async function* splitDocuments(

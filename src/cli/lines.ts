@@ -5,7 +5,7 @@
  * the batch. A line must fit a window with its \n. A longer one is reported where that shows, before its end is
  * known, and what follows of it is not kept.
  */
-import type { EventBatch, InputProblem } from './events.js';
+import type { EventBatch, InputProblem } from './event-batch.js';
 
 const NEWLINE = 10;
 

@@ -1,5 +1,6 @@
 /** Mapping files for the commands. */
-import { describeMappingProblem, type EventMapping, readMapping } from '../plan/mapping.js';
+import type { EventMapping } from '../plan/event-mapping.js';
+import { describeMappingProblem, readMapping } from '../plan/mapping.js';
 import { Failure } from './failure.js';
 import { readExpected } from './file.js';
 

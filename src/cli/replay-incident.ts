@@ -6,22 +6,15 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { loadCore } from '../sandbox/core.js';
-import type { Containment } from '../simulation/containment.js';
 import { releaseOf } from '../simulation/release.js';
-import { type Played, playScenarios } from '../simulation/scenarios.js';
-import { type TruthTable, truthTable } from '../simulation/truth-table.js';
+import { playScenarios } from '../simulation/scenarios.js';
+import { truthTable } from '../simulation/truth-table.js';
 import { loadUncheckedCore } from '../simulation/unchecked-core.js';
 import { runIncident } from './demo-incident.js';
 import { Failure, reasonOf } from './failure.js';
-import { incidentPage } from './incident-page.js';
+import { incidentPage, type Replay } from './incident-page.js';
 import { aloneLines, gridLines, machineLines, scenarioLines, totalsLine } from './incident-tables.js';
 import { jsonLine, print, say, styled } from './terminal.js';
-
-export interface Replay {
-  readonly incident: Containment;
-  readonly scenarios: readonly Played[];
-  readonly truthTable: TruthTable;
-}
 
 export async function runReplayIncident({ json, html }: { readonly json?: true; readonly html?: string }) {
   const page = html === undefined ? undefined : await openPage(html);

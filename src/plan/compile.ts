@@ -10,9 +10,10 @@ import { RingfenceError } from '../error.js';
 import type { Diagnostic } from '../sigma/diagnostic.js';
 import { type Document, readDocuments } from './documents.js';
 import { encode } from './encode.js';
+import type { EventMapping } from './event-mapping.js';
 import type { FilterReading } from './filters.js';
 import type { Profile } from './log-sources.js';
-import { type EventMapping, isMapping } from './mapping.js';
+import { isMapping } from './mapping.js';
 import { planOf } from './plan.js';
 
 /** A file of rules: its name, for reports, and its text. */

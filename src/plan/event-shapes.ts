@@ -7,14 +7,9 @@
  */
 import type { SHAPES } from '../format/layout.js';
 import { ECS_HEADER, ECS_MARKS, ECS_MOVED, type EcsPath } from './ecs.js';
-import type { EventMapping } from './mapping.js';
+import { ANY_KEY, type EventMapping, type Path } from './event-mapping.js';
 
 export type Shape = keyof typeof SHAPES;
-
-/** Keys from the event inwards; `ANY_KEY` is any one key. */
-export type Path = readonly (string | typeof ANY_KEY)[];
-
-export const ANY_KEY = null;
 
 /** Of the places of one shape the present ones of lowest rank count. */
 export interface Place {

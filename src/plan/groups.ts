@@ -3,8 +3,9 @@
  * log sources themselves.
  */
 import { fold } from '../format/fold.js';
+import type { LogSourceName } from './event-mapping.js';
 import { type Expression, join, mapPredicates } from './expression.js';
-import type { LogSourceName, Shown } from './log-sources.js';
+import type { Shown } from './log-sources.js';
 import { canonicalNumber } from './number.js';
 import { emptyPool, intern, type Predicate, type PredicatePool } from './predicates.js';
 import type { Recogniser } from './variants.js';

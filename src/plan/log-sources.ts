@@ -9,7 +9,7 @@
  * pipelines/common.py, pySigma-pipeline-windows, sigma-to-hayabusa-converter; the second dns-client channel is the name
  * on current Windows. registry_add and registry_delete test EventType as thor.yml does.
  */
-import type { LogSourceMapping } from './mapping.js';
+import type { LogSourceMapping, LogSourceName } from './event-mapping.js';
 import {
   ANY_PRODUCT_OPT_INS,
   CHANNELS,
@@ -121,13 +121,6 @@ const LINUX_CATEGORIES: Readonly<Record<string, Recogniser>> = {
   file_event: { channels: CHANNELS.sysmonLinux, eventIds: [11] },
   file_delete: { channels: CHANNELS.sysmonLinux, eventIds: [23] },
 };
-
-/** What rules and callers name; absent parts are not restricted. */
-export interface LogSourceName {
-  readonly product?: string;
-  readonly category?: string;
-  readonly service?: string;
-}
 
 /** A variant with how events show it: by all of the recognisers of one of the alternatives; by none when there are none. */
 export interface Shown {

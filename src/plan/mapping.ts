@@ -13,22 +13,7 @@
  */
 import * as v from 'valibot';
 import { readYaml, type YamlNode, type YamlScalar } from '../sigma/yaml.js';
-import { ANY_KEY, type Path } from './event-shapes.js';
-import type { LogSourceName } from './log-sources.js';
-
-/** A mapping that has been read and checked. Only `readMapping` makes one. */
-export interface EventMapping {
-  /** Which events it is about: all, or those that have a value at one of these places. */
-  readonly events: 'always' | readonly Path[];
-  /** Where a field may stand, the first place first. */
-  readonly placesOf: (field: string) => readonly Path[];
-  readonly logSources: readonly LogSourceMapping[];
-}
-
-/** Events are of this log source when each field has one of its values. */
-export interface LogSourceMapping extends LogSourceName {
-  readonly when: Readonly<Record<string, readonly (string | number)[]>>;
-}
+import { ANY_KEY, type EventMapping, type LogSourceName, type Path } from './event-mapping.js';
 
 /** What is wrong with a mapping, where, and what was expected. Lines and columns count from 1. */
 export interface MappingProblem {

@@ -4,9 +4,9 @@
 import { hashEdge, topBits } from '../format/keys.js';
 import { NONE, SHAPES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
-import { ANY_KEY, BLANKS_CUT, marksOf, type Path, placesOf } from './event-shapes.js';
+import { ANY_KEY, type EventMapping, type Path } from './event-mapping.js';
+import { BLANKS_CUT, marksOf, placesOf } from './event-shapes.js';
 import type { Heap } from './heap.js';
-import type { EventMapping } from './mapping.js';
 
 interface Binding {
   readonly field: number;

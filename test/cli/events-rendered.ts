@@ -2,7 +2,7 @@
  * Rendered events: what a source yields as one string a line or problem, so that a row of data can state it and
  * so that two ways of cutting the same source can be compared.
  */
-import type { EventBatch, InputProblem } from '../../src/cli/events.js';
+import type { EventBatch, InputProblem } from '../../src/cli/event-batch.js';
 
 /** `3 {"a":1}` for a line, `3:7 NotAnEvent` for a problem. Throws when a batch is not what `EventBatch` states. */
 export async function rendered(

@@ -1,7 +1,8 @@
 /** Small contents from rules of our own, which together have a record in every section and every code in a record. */
 import { readFileSync } from 'node:fs';
 import { type CompileOptions, compile, type RuleSource } from '../../src/plan/compile.js';
-import { type EventMapping, readMapping } from '../../src/plan/mapping.js';
+import type { EventMapping } from '../../src/plan/event-mapping.js';
+import { readMapping } from '../../src/plan/mapping.js';
 
 export const GOLDEN = new URL('../data/content/v1/', import.meta.url);
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/plan/compile.js';
-import { describeMappingProblem, type EventMapping, readMapping } from '../../src/plan/mapping.js';
+import type { EventMapping } from '../../src/plan/event-mapping.js';
+import { describeMappingProblem, readMapping } from '../../src/plan/mapping.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
 
