@@ -10,6 +10,7 @@ import type { PatternPart, Rule } from '../sigma/ast.js';
 import { diagnosticText } from '../sigma/diagnostic.js';
 import { Automata } from './automata.js';
 import { estimatesOf, inOrder } from './chances.js';
+import { isCommonplace } from './digrams.js';
 import type { EventMapping } from './event-mapping.js';
 import { closerOf, gateOf } from './gates.js';
 import type { Group } from './groups.js';
@@ -135,11 +136,12 @@ function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: G
 
 /**
  * Whether lookups find a predicate. Searching a value for one long literal more costs nothing, and a number is made
- * canonical once. Looking at the ends of a value costs, and two or three bytes are found everywhere: these are looked up
- * only when they open a condition, and else tested when a condition asks.
+ * canonical once. Looking at the ends of a value costs, and two or three bytes, or a commonplace, are found everywhere: these
+ * are looked up only when they open a condition, and else tested when a condition asks.
  */
 function isIndexed(holds: readonly Hold[], isGate: boolean): boolean {
-  const isCheap = ({ kind, bytes }: Hold) => kind === 'Number' || (kind === 'Gram' && bytes >= 4);
+  const isCheap = ({ kind, bytes, literal }: Hold) =>
+    kind === 'Number' || (kind === 'Gram' && bytes >= 4 && !isCommonplace(literal));
   return holds.length > 0 && (isGate || holds.every(isCheap));
 }
 
