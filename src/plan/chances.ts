@@ -24,7 +24,7 @@ const BY_KIND: Readonly<Record<PredicateKind, number>> = {
   Suffix: 0.7,
   Contains: 1,
   Pattern: 1,
-  Number: 0.03,
+  Number: 0.01,
   Present: 0.9,
   Empty: 0.05,
   Null: 0.1,
@@ -75,7 +75,7 @@ function chanceOf({ kind, field, order, literal }: Predicate, holds: readonly Ho
   const lengths = holds.map(({ bytes }) => bytes);
   if (kind === 'Number' && order !== undefined) return 0.5;
   if (kind === 'Number' || lengths.length === 0) return BY_KIND[kind];
-  const repeats = (field !== undefined && REPEATING.has(field)) || isFrequent(kind, literal) ? 30 : 1;
+  const repeats = (field !== undefined && REPEATING.has(field) ? 30 : 1) * (isFrequent(kind, literal) ? 30 : 1);
   const each = lengths.map((length) => BY_LENGTH[Math.min(length, BY_LENGTH.length - 1)]!);
   const chance = each.reduce((sum, one) => sum + one, 0) * (kind === 'Regex' ? 1 : BY_KIND[kind]);
   return Math.min(0.9, chance * repeats * (1 + uses / 4));
