@@ -95,6 +95,7 @@ function logSourceOf({ product, category, service }: LogSource): LogSource {
 function demandTaken(offer: Offer | { readonly outcome: 'lost' }, { content, rules }: ScannerFlags): void {
   const name = content ?? rules!.join(', ');
   if (offer.outcome === 'rejected') throw new Failure(`${name}: ${describeRejection(offer.rejection)}`);
+  if (offer.outcome === 'noMemory') throw new Failure(`${name}: there is no memory for another sandbox`);
   if (offer.outcome !== 'active') throw new Failure(`${name}: the core refuses it: ${JSON.stringify(offer)}`);
 }
 

@@ -9,7 +9,13 @@ import type { FaultRecord } from './answers.js';
 import type { Defer } from './backlog.js';
 import type { LogSource } from './declared.js';
 import { minimalContent } from './minimal.js';
-import { type Decision, decidePromotion, type PromotionPolicy, type ShadowReport } from './promotion.js';
+import {
+  type Decision,
+  decidePromotion,
+  type PromotionPolicy,
+  type ShadowReport,
+  type ShadowTerm,
+} from './promotion.js';
 import type { Recording } from './recording.js';
 
 export interface FuelBudgets {
@@ -47,6 +53,11 @@ export interface SupervisorOptions {
   readonly promotion?: PromotionPolicy;
   /** Called once for each content in the shadow, with what became of it. */
   readonly onShadow?: (report: ShadowReport, decision: Exclude<Decision, 'wait'>) => void;
+}
+
+export interface OfferOptions {
+  /** Run it beside the active content first, without any effect on answers, for so many events or so long. */
+  readonly shadow?: ShadowTerm;
 }
 
 export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'store'>> {

@@ -10,11 +10,10 @@ import { RingfenceError } from '../error.js';
 import { LIMITS } from '../format/layout.js';
 import { LAYOUT_DIGEST } from '../format/layout-digest.js';
 import type { Core } from '../sandbox/core.js';
-import type { Fault } from '../sandbox/fault.js';
+import { type Fault, hostStackExhausted } from '../sandbox/fault.js';
 import type { InputValue } from '../sandbox/record.js';
 import type { Answer } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
-import { isRejection } from '../validator/validate.js';
 import type { Answers, FaultRecord, Offer } from './answers.js';
 import { Backlog } from './backlog.js';
 import { descend, type Placed } from './descent.js';
@@ -23,24 +22,20 @@ import { evaluateOn, scanOn } from './enter.js';
 import { type EventInput, recordInput } from './event-input.js';
 import { recordFault } from './fault-record.js';
 import { Inquiries } from './inquiries.js';
+import { Intake } from './intake.js';
 import { type DeadLetter, Journal } from './journal.js';
 import { Ladder } from './ladder.js';
-import { acceptBaseline, type Settings, type SupervisorOptions, settings } from './options.js';
-import type { ShadowReport, ShadowTerm } from './promotion.js';
+import { type OfferOptions, type Settings, type SupervisorOptions, settings } from './options.js';
+import type { ShadowReport } from './promotion.js';
 import type { Recording } from './recording.js';
 import type { RuleState } from './rule-info.js';
 import { Shadowing } from './shadowing.js';
 import { type Shown, type Slot, shownTo, statesOf } from './slot.js';
-import { hostStackExhausted, Slots } from './slots.js';
+import { Slots } from './slots.js';
 import { consequenceOf, judge, type Standing } from './standing.js';
 import { Survival } from './survival.js';
 import { collect, counted, emptyTally, firstLine, putAllAside, putAside, type Tally } from './tally.js';
 import { batches } from './windows.js';
-
-export interface OfferOptions {
-  /** Run it beside the active content first, without any effect on answers, for so many events or so long. */
-  readonly shadow?: ShadowTerm;
-}
 
 export class Supervisor {
   readonly #core: Core;
@@ -52,6 +47,7 @@ export class Supervisor {
   readonly #journal = new Journal();
   readonly #inquiries: Inquiries;
   readonly #shadowing: Shadowing;
+  readonly #intake: Intake;
   readonly #refill = (): boolean => {
     this.#slots.refill();
     return false;
@@ -68,7 +64,8 @@ export class Supervisor {
     this.#survival = new Survival(this.#settings.store, this.#settings.now, onTrouble);
     this.#ladder = new Ladder(this.#slots, this.#settings.now, (digest) => void this.#survival.quarantine(digest));
     this.#backlog = new Backlog(defer, onTrouble);
-    this.#shadowing = new Shadowing(this.#settings, this.#slots, this.#ladder, this.#backlog, this.#survival);
+    this.#shadowing = new Shadowing(this.#settings, this.#ladder, this.#backlog, this.#survival);
+    this.#intake = new Intake(this.#settings, this.#slots, this.#ladder, this.#survival, this.#shadowing);
     this.#inquiries = new Inquiries(this.#slots, fuel.event);
   }
 
@@ -97,30 +94,8 @@ export class Supervisor {
    * when anything is wrong. The active content offered again has all its rules switched on. Throws what `validate` throws,
    * BadArgument when the baseline is rejected, HostStackExhausted when the caller's own stack is nearly full.
    */
-  async offer(bytes: Uint8Array, { shadow }: OfferOptions = {}): Promise<Offer> {
-    const content = await this.#settings.validate(bytes);
-    if (isRejection(content)) return { outcome: 'rejected', rejection: content };
-    if (!this.#ladder.hasBaseline) this.#ladder.setBaseline(await acceptBaseline(this.#settings));
-    this.#ladder.remember(await this.#survival.quarantined());
-    const { digest } = content;
-    if (this.standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
-    if (digest === this.standing.active) {
-      this.#ladder.happen({ kind: 'offeredAgain', digest });
-      return { outcome: 'active', digest };
-    }
-    const slot = this.#slots.fill(content);
-    if ('kind' in slot) {
-      this.#ladder.happen({ kind: 'contentFaulted', digest });
-      return { outcome: 'faulted', fault: recordFault(slot, content, { slot: 'candidate', action: 'refused' }) };
-    }
-    if (shadow && this.standing.active !== undefined) {
-      this.#shadowing.start(slot, shadow);
-      return { outcome: 'shadow', digest };
-    }
-    await this.#survival.start(digest);
-    this.#ladder.activate(slot);
-    this.#shadowing.end();
-    return { outcome: 'active', digest };
+  async offer(bytes: Uint8Array, options: OfferOptions = {}): Promise<Offer> {
+    return this.#intake.offer(bytes, options);
   }
 
   /** Says that the host stops on purpose: the start of the active content counts as having got through. */
@@ -173,7 +148,7 @@ export class Supervisor {
   /**
    * Makes every kind of fault that can be made on purpose, `rounds` times, on scratch sandboxes with the active content, and
    * answers an event on another after each. Warms the engine's way out of a trap, so that the first real fault is recovered
-   * from as fast as any; nothing of it is recorded.
+   * from as fast as any; nothing of it is recorded. Throws RingfenceError BadArgument, OutOfMemory.
    */
   drill(rounds = 10): DrillReport {
     return drill(rounds, this.#settings.now, this.#slots, this.#ladder.top.content);
