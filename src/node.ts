@@ -1,4 +1,5 @@
 /** What of ringfence needs Node: re-exports, nothing else. */
 export type { PoolFault } from './pool/ledger.js';
-export { Pool, type PoolOffer, type PoolOptions, type WorkerLoss } from './pool/pool.js';
+export type { PoolOptions, WorkerLoss, WorkerTrouble } from './pool/options.js';
+export { Pool, type PoolOffer } from './pool/pool.js';
 export { FileStore } from './store/file-store.js';

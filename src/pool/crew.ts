@@ -6,10 +6,10 @@
  */
 import type { Offer } from '../supervisor/answers.js';
 import type { Standing } from '../supervisor/standing.js';
-import { PLACES } from './message.js';
+import { type Notice, PLACES } from './message.js';
 import { type Loss, type Outcome, Thread, type ThreadOptions } from './thread.js';
 
-export interface CrewOptions extends Omit<ThreadOptions, 'onStarted' | 'onLost'> {
+export interface CrewOptions extends Omit<ThreadOptions, 'onStarted' | 'onNotice' | 'onLost'> {
   readonly workers: number;
   /** Milliseconds for a window. */
   readonly windowLimit: number;
@@ -18,6 +18,8 @@ export interface CrewOptions extends Omit<ThreadOptions, 'onStarted' | 'onLost'>
   readonly standing: () => Standing;
   /** What a new worker loads, the last to be active. */
   readonly contents: () => readonly Uint8Array[];
+  /** A worker says something unasked. */
+  readonly onNotice: (worker: number | undefined, notice: Notice) => void;
   /** A worker is lost, its windows are settled and its seat is taken; `worker` is absent for the spare. */
   readonly onLoss: (worker: number | undefined, loss: Loss) => void;
   /** There may be room for a window. */
@@ -63,11 +65,11 @@ export class Crew {
   }
 
   /** Gives a window to the worker that has least to do; false when none has room. */
-  scan(window: Uint8Array, settle: (outcome: Outcome, worker: number) => void): boolean {
+  scan(window: Uint8Array, fuel: number, settle: (outcome: Outcome, worker: number) => void): boolean {
     const member = this.#leastBusy();
     if (!member) return false;
     member.windows++;
-    member.thread.scan(window, this.#options.windowLimit, (outcome) => {
+    member.thread.scan(window, fuel, this.#options.windowLimit, (outcome) => {
       member.windows--;
       settle(outcome, member.seat!);
       if (outcome.kind === 'answer') this.#changed();
@@ -133,6 +135,7 @@ export class Crew {
     const thread = new Thread({
       ...this.#options,
       onStarted: () => void this.#catchUp(member),
+      onNotice: (notice) => this.#options.onNotice(member.seat, notice),
       onLost: (loss) => this.#lost(member, loss),
     });
     const member: Member = { thread, seat, isReady: false, windows: 0 };
@@ -175,10 +178,10 @@ export class Crew {
   }
 
   #changed(): void {
+    this.#options.onRoom();
     if (this.#whenQuiet && [...this.#members].every(({ isReady, windows }) => isReady && windows === 0)) {
       this.#whenQuiet();
       this.#whenQuiet = undefined;
     }
-    this.#options.onRoom();
   }
 }

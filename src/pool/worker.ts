@@ -5,14 +5,16 @@ import { Supervisor } from '../supervisor/supervisor.js';
 import { counted } from '../supervisor/tally.js';
 import type { Request, Response } from './message.js';
 import { type PackedAnswers, pack } from './packed.js';
-import { serve, setup } from './thread.js';
+import { describe, serve, setup, tell } from './thread.js';
 
-const { core, logSource } = setup();
+const { core, options } = setup();
 const faults: FaultRecord[] = [];
 const supervisor = new Supervisor(await loadCore({ module: core.module }), {
-  logSource,
+  ...options,
   onFault: (fault) => faults.push(fault),
+  onTrouble: (trouble) => tell({ kind: 'trouble', reason: describe(trouble) }),
 });
+await supervisor.prepare();
 /** Events answered in earlier windows. */
 let answered = 0;
 /** What was shown when the pool was last told. */
@@ -25,15 +27,15 @@ async function handle(request: Request): Promise<Response | undefined> {
     case 'offer':
       return { kind: 'offered', offer: await supervisor.offer(request.bytes) };
     case 'scan':
-      return { kind: 'answered', answers: scan(request.bytes), place: request.bytes.buffer };
+      return { kind: 'answered', answers: scan(request), place: request.bytes.buffer };
     case 'follow':
       supervisor.follow(request.standing);
       return undefined;
   }
 }
 
-function scan(window: Uint8Array): PackedAnswers {
-  const answers = supervisor.scan(window);
+function scan({ bytes, fuel }: Request & { kind: 'scan' }): PackedAnswers {
+  const answers = supervisor.scan(bytes, fuel);
   const found = faults.splice(0).map(fromFirst);
   answered += counted(answers);
   return pack(answers, { faults: found, ...news() });

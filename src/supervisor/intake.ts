@@ -42,7 +42,7 @@ export class Intake {
 
   async #take(content: AcceptedContent, { shadow }: OfferOptions): Promise<Offer> {
     await this.prepare();
-    this.#ladder.remember(await this.#survival.quarantined());
+    this.#ladder.happen({ kind: 'remembered', digests: await this.#survival.quarantined() });
     const { digest } = content;
     const { active, quarantined } = this.#ladder.standing;
     if (quarantined.has(digest)) return { outcome: 'quarantined', digest };

@@ -9,7 +9,7 @@ import type { AcceptedContent } from '../validator/accepted.js';
 import type { Placed, Rung } from './descent.js';
 import type { Slot } from './slot.js';
 import type { Slots } from './slots.js';
-import { type Happening, NOTHING_ACTIVE, next, type Standing } from './standing.js';
+import { type Happening, NOTHING_ACTIVE, next, quarantinedSince, type Standing } from './standing.js';
 import { rungAt } from './strain.js';
 
 export class Ladder {
@@ -74,12 +74,6 @@ export class Ladder {
     this.happen({ kind: 'loaded', digest: slot.content.digest });
   }
 
-  /** These digests must not run: that was found before this process. */
-  remember(digests: readonly string[]): void {
-    const { quarantined } = this.#standing;
-    if (digests.some((digest) => !quarantined.has(digest))) this.happen({ kind: 'remembered', digests });
-  }
-
   /** Takes over what others found who run the same contents; true when other content is active for it. */
   follow({ probation, quarantined }: Pick<Standing, 'probation' | 'quarantined'>): boolean {
     const { active } = this.#standing;
@@ -93,9 +87,9 @@ export class Ladder {
     const before = this.#standing;
     this.#standing = next(before, happening);
     if (this.#standing === before) return;
-    const { active, lastKnownGood, quarantined, rulesOff } = this.#standing;
+    const { active, lastKnownGood, rulesOff } = this.#standing;
     if (happening.kind !== 'remembered')
-      for (const digest of quarantined) if (!before.quarantined.has(digest)) this.#onQuarantine(digest);
+      for (const digest of quarantinedSince(before, this.#standing)) this.#onQuarantine(digest);
     if (rulesOff !== before.rulesOff)
       for (const digest of new Set([...before.rulesOff.keys(), ...rulesOff.keys()]))
         this.#slots.switchOff(digest, rulesOff.get(digest) ?? []);

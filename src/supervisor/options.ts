@@ -68,6 +68,8 @@ export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'sto
 /** Throws RingfenceError BadArgument for budgets that cannot be. */
 export function settings(options: SupervisorOptions): Settings {
   const { event = LIMITS.FUEL.value, batch = Number.POSITIVE_INFINITY } = options.fuel ?? {};
+  if (!(Number.isInteger(event) && event > 0 && event <= LIMITS.FUEL.value))
+    throw new RingfenceError('BadArgument', `the fuel of an event is a whole number from 1 to ${LIMITS.FUEL.value}`);
   if (!(batch > 0)) throw new RingfenceError('BadArgument', 'the fuel of a batch is a number above 0');
   return {
     logSource: options.logSource ?? {},
@@ -85,7 +87,10 @@ export function settings(options: SupervisorOptions): Settings {
 }
 
 /** Throws RingfenceError BadArgument when the baseline is rejected. */
-export async function acceptBaseline({ validate, baseline }: Settings): Promise<AcceptedContent> {
+export async function acceptBaseline({
+  validate,
+  baseline,
+}: Pick<Settings, 'validate' | 'baseline'>): Promise<AcceptedContent> {
   const content = await validate(baseline);
   if (!isRejection(content)) return content;
   throw new RingfenceError('BadArgument', `the baseline is rejected: ${describeRejection(content)}`);

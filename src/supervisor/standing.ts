@@ -65,7 +65,7 @@ export function next(standing: Standing, happening: Happening): Standing {
         ? standing
         : { ...standing, probation: Math.max(0, standing.probation - happening.events) };
     case 'remembered':
-      return happening.digests.reduce(quarantine, standing);
+      return happening.digests.filter((digest) => !standing.quarantined.has(digest)).reduce(quarantine, standing);
     case 'contentFaulted':
       return quarantine(standing, happening.digest);
     case 'burned':
@@ -133,6 +133,11 @@ function switchOn(standing: Standing, digest: string): Standing {
 
 function only(rulesOff: Standing['rulesOff'], digest: string | undefined): Standing['rulesOff'] {
   return new Map([...rulesOff].filter(([one]) => one === digest));
+}
+
+/** Digests that never run again and might before. */
+export function quarantinedSince({ quarantined }: Standing, now: Standing): string[] {
+  return [...now.quarantined].filter((digest) => !quarantined.has(digest));
 }
 
 /** What is done about a fault of the slot `from`, when `by` answered its event. */

@@ -98,6 +98,14 @@ export class Supervisor {
     return this.#intake.offer(bytes, options);
   }
 
+  /**
+   * Makes the baseline answer, as the first offer does: events are answered before there is content. Throws RingfenceError
+   * BadArgument when it is rejected, and OutOfMemory.
+   */
+  async prepare(): Promise<void> {
+    await this.#intake.prepare();
+  }
+
   /** Says that the host stops on purpose: the start of the active content counts as having got through. */
   async close(): Promise<void> {
     await this.#survival.through();
@@ -117,15 +125,16 @@ export class Supervisor {
   }
 
   /**
-   * Answers NDJSON of any length, an event a line. Throws RingfenceError BadArgument when there is no content, and
+   * Answers NDJSON of any length, an event a line, with so much fuel for all of them, by default that of a batch. Throws RingfenceError BadArgument when there is no content, and
    * HostStackExhausted, with nothing answered, when the caller's own stack is nearly full.
    */
-  scan(bytes: Uint8Array): Answers {
+  scan(bytes: Uint8Array, fuel: number = this.#settings.fuel.batch): Answers {
     if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'scan takes a Uint8Array');
+    if (!(fuel >= 0)) throw new RingfenceError('BadArgument', 'the fuel of a call is a number from 0');
     return this.#answer((tally) => {
       for (const batch of batches(bytes, LIMITS.WINDOW_BYTES.value)) {
         if (batch.length > LIMITS.WINDOW_BYTES.value) putAside(tally, 'TooLong');
-        else this.#scanBatch(batch, tally);
+        else this.#scanBatch(batch, tally, fuel);
       }
     });
   }
@@ -170,9 +179,9 @@ export class Supervisor {
     return tally;
   }
 
-  #scanBatch(batch: Uint8Array, tally: Tally): void {
+  #scanBatch(batch: Uint8Array, tally: Tally, fuel: number): void {
     for (let rest = batch; rest.length > 0; ) {
-      const left = this.#settings.fuel.batch - tally.fuel;
+      const left = fuel - tally.fuel;
       if (left <= 0) {
         putAllAside(tally, rest, 'OverBudget');
         return;

@@ -1,26 +1,11 @@
 /** Content in a pool: one standing for all workers. */
 import { describe, expect, test, vi } from 'vitest';
-import { MEMORY } from '../../src/format/layout.js';
-import { COLUMNS } from '../../src/format/records.js';
 import { NOTHING_ACTIVE, PROBATION } from '../../src/supervisor/standing.js';
 import { STRIKES } from '../../src/supervisor/strikes.js';
 import { accepted, bytesOf, contentOf } from '../sandbox/content.js';
-import { answer, coreOf, SPIN, TRAP, whenByte, whenFirst } from '../sandbox/wasm.js';
 import { about } from '../supervisor/trial.js';
-import { CONTENT, harmful, NOT_BUILT, startPool, temporaryFile } from './workers.js';
+import { CONTENT, CORE_OF_TWO, harmful, NOT_BUILT, startPool, temporaryFile, VERSIONS } from './workers.js';
 
-const versionAt = MEMORY.CONTENT + COLUMNS.Header.find(({ name }) => name === 'contentVersion')!.offset;
-
-/** A core that takes a batch for one event. With content of version 2 it traps on `t` and spins on `s`. */
-const CORE_OF_TWO = coreOf({
-  scan: [
-    ...answer({ lines: 0, events: 0, consumed: 0 }),
-    ...whenByte(versionAt, 2, [...whenFirst('t', TRAP), ...whenFirst('s', SPIN)]),
-    ...answer({ lines: 1, events: 1, consumed: 'length' }),
-  ],
-});
-
-const VERSIONS = [1, 2, 3].map((contentVersion) => contentOf({ x: '{a: x}' }, { contentVersion }));
 const DIGESTS = await Promise.all(VERSIONS.map(async (bytes) => (await accepted(bytes)).digest));
 
 /** A pool with the first two versions, the second on probation. */
@@ -121,13 +106,17 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
   test('is offered after what was given before, and before what is given afterwards', async () => {
     const { pool } = startPool();
     await pool.offer(CONTENT);
-    const text = bytesOf('{"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"a":"x"}\n'.repeat(5000));
-    const before = pool.scan(text);
-    const offer = pool.offer(VERSIONS[2]!);
-    const after = offer.then(() => pool.scan(text));
-    const contents = [...new Set((await before).matches.map(({ content }) => content))];
-    expect(contents).toEqual([(await accepted(CONTENT)).digest]);
-    expect([...new Set((await after).matches.map(({ content }) => content))]).toEqual([DIGESTS[2]]);
+    // more windows than the workers take at once
+    const text = bytesOf(about('x').repeat(30_000));
+    const contents = async () => [...new Set((await pool.scan(text)).matches.map(({ content }) => content))];
+    const before = contents();
+    const offers = [pool.offer(VERSIONS[2]!)];
+    const between = contents();
+    offers.push(pool.offer(VERSIONS[0]!));
+    const after = contents();
+    await Promise.all(offers);
+    const first = (await accepted(CONTENT)).digest;
+    expect(await Promise.all([before, between, after])).toEqual([[first], [DIGESTS[2]], [DIGESTS[0]]]);
   });
 
   test('that is none is rejected, and nothing changes', async () => {
