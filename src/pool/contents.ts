@@ -5,10 +5,14 @@
  */
 import { type ContentView, view } from '../content/view.js';
 import { RingfenceError } from '../error.js';
+import type { Core } from '../sandbox/core.js';
+import type { Recording } from '../supervisor/recording.js';
 import { type RuleInfo, type RuleState, ruleInfos, ruleStates } from '../supervisor/rule-info.js';
 import type { Shown } from '../supervisor/slot.js';
 import { type Happening, NOTHING_ACTIVE, next, quarantinedSince, type Standing } from '../supervisor/standing.js';
 import type { AcceptedContent } from '../validator/accepted.js';
+import { type Evidence, recordingOf } from './evidence.js';
+import type { WorkerOptions } from './options.js';
 
 interface Known {
   readonly view: ContentView;
@@ -75,6 +79,12 @@ export class Contents {
       for (const digest of quarantinedSince(before, this.#standing)) this.#options.onQuarantine(digest);
     const { probation, quarantined } = this.#standing;
     if (quarantined !== before.quarantined || (probation === 0 && before.probation > 0)) this.#options.onNews();
+  }
+
+  /** The recording of a fault; without its content when that is forgotten. */
+  record(evidence: Evidence, { build }: Core, { fuel, logSource }: WorkerOptions): Recording {
+    const content = this.#known.get(evidence.fault.content)?.view.bytes;
+    return recordingOf(evidence, { fuel: fuel.event, logSource, build, ...(content && { content }) });
   }
 
   rule(digest: string, number: number): RuleInfo {

@@ -7,6 +7,7 @@
 import type { Answers, FaultRecord } from '../supervisor/answers.js';
 import type { RuleInfo } from '../supervisor/rule-info.js';
 import { counted, emptyTally, type Tally } from '../supervisor/tally.js';
+import type { Evidence } from './evidence.js';
 import { CHANCES, chancesOf } from './loss.js';
 import { type PackedAnswers, unpackMatches } from './packed.js';
 
@@ -39,14 +40,14 @@ export interface Job {
   /** How many workers may be lost with it, until it is cut or put aside. */
   chances: number;
   /** What the event of this window did to content before it was answered. */
-  readonly faults: FaultRecord[];
+  readonly faults: Evidence[];
   answered?: { readonly answers: PackedAnswers; readonly worker: number };
 }
 
 export interface LedgerOptions {
   /** For one call. When it has an end, the windows of a call are handed out one after the other. */
   readonly fuel: number;
-  readonly onFault: (fault: PoolFault) => void;
+  readonly onFault: (evidence: Evidence, worker: number) => void;
   readonly ruleOf: (content: string, number: number) => RuleInfo;
 }
 
@@ -149,8 +150,8 @@ export class Ledger {
 
   #collect({ call, faults }: Job, answers: PackedAnswers, worker: number): void {
     try {
-      for (const fault of [...faults, ...answers.faults])
-        this.#options.onFault({ ...fault, ...this.#numbered(fault), worker });
+      for (const { fault, ...rest } of [...faults, ...answers.faults])
+        this.#options.onFault({ ...rest, fault: { ...fault, ...this.#numbered(fault) } }, worker);
     } catch (error) {
       call.thrown ??= { error };
     }

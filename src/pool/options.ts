@@ -5,6 +5,7 @@
 import { RingfenceError } from '../error.js';
 import { ownBytes } from '../format/own-bytes.js';
 import { type Settings, type SupervisorOptions, settings } from '../supervisor/options.js';
+import type { Recording } from '../supervisor/recording.js';
 import type { PoolFault } from './ledger.js';
 import { CORES, type Loss } from './thread.js';
 
@@ -39,8 +40,11 @@ export interface PoolOptions
   extends Pick<SupervisorOptions, Exclude<DoneBy<'workers' | 'pool'>, 'onFault' | 'onTrouble'>> {
   /** How many workers answer at once. Default: one for each core. One more is the spare. */
   readonly workers?: number;
-  /** Called with each fault when its event is answered. What it throws comes out of the call in place of the answers. */
-  readonly onFault?: (fault: PoolFault) => void;
+  /**
+   * Called with each fault when its event is answered, and with what replays it. What it throws comes out of the call in
+   * place of the answers.
+   */
+  readonly onFault?: (fault: PoolFault, recording: Recording) => void;
   /** Called with what goes wrong where nobody waits: a StoreTrouble, or a WorkerTrouble. Default: nothing is done. */
   readonly onTrouble?: (trouble: unknown) => void;
   /** Called when a worker is lost; the spare has taken its place. What it throws is an uncaught exception. */
@@ -69,7 +73,7 @@ export interface WorkerTrouble {
 }
 
 export interface PoolSettings extends Omit<Settings, 'onFault'>, Required<Omit<PoolOptions, keyof Settings | 'entry'>> {
-  readonly onFault: (fault: PoolFault) => void;
+  readonly onFault: (fault: PoolFault, recording: Recording) => void;
   readonly entry: URL | undefined;
 }
 

@@ -2,10 +2,11 @@
  * Answers on their way from a worker: numbers in one transferred array, and of a rule nothing but its number, because
  * the pool knows the content, too.
  */
-import type { Answers, FaultRecord, Match, Unanswered } from '../supervisor/answers.js';
+import type { Answers, Match, Unanswered } from '../supervisor/answers.js';
 import type { RuleInfo } from '../supervisor/rule-info.js';
 import type { Shown } from '../supervisor/slot.js';
 import { emptyTally } from '../supervisor/tally.js';
+import type { Evidence } from './evidence.js';
 
 export interface PackedAnswers extends Omit<Answers, 'matches'> {
   /** Line, number of the rule, index into `contents`, for each match. */
@@ -13,7 +14,7 @@ export interface PackedAnswers extends Omit<Answers, 'matches'> {
   /** Digests of the contents that answered. */
   readonly contents: readonly string[];
   /** Events are numbered from the first of the window; one that an earlier window had is not numbered. */
-  readonly faults: readonly FaultRecord[];
+  readonly faults: readonly Evidence[];
   /** To this worker, so far; absent when nothing is new. */
   readonly shown?: Shown;
 }

@@ -14,7 +14,7 @@ import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
 import { ownBytes } from '../format/own-bytes.js';
 import type { Core } from '../sandbox/core.js';
-import type { Answers, FaultRecord, Offer } from '../supervisor/answers.js';
+import type { Answers, Offer } from '../supervisor/answers.js';
 import { acceptBaseline } from '../supervisor/options.js';
 import type { RuleState } from '../supervisor/rule-info.js';
 import type { Standing } from '../supervisor/standing.js';
@@ -23,7 +23,7 @@ import type { AcceptedContent } from '../validator/accepted.js';
 import { Contents } from './contents.js';
 import { Crew } from './crew.js';
 import { type Job, Ledger } from './ledger.js';
-import { type Remedy, remedy } from './loss.js';
+import { evidenceAgainst, type Remedy, remedy } from './loss.js';
 import { type Notice, PLACES } from './message.js';
 import { type PoolOptions, poolSettings, type WorkerLoss, workerOptions } from './options.js';
 import { type PackedAnswers, packUnanswered } from './packed.js';
@@ -70,7 +70,8 @@ export class Pool {
       onQuarantine: (digest) => void this.#survival.quarantine(digest),
     });
     this.#ledger = new Ledger({
-      onFault: settings.onFault,
+      onFault: (evidence, worker) =>
+        settings.onFault({ ...evidence.fault, worker }, this.#contents.record(evidence, core, settings)),
       fuel: settings.fuel.batch,
       ruleOf: (content, number) => this.#contents.rule(content, number),
     });
@@ -174,7 +175,9 @@ export class Pool {
 
   #answer(job: Job, answers: PackedAnswers, worker: number): void {
     if (answers.shown) this.#contents.addShown(answers.shown);
-    for (const { action, content } of answers.faults)
+    for (const {
+      fault: { action, content },
+    } of answers.faults)
       if (action === 'quarantined') this.#contents.happen({ kind: 'contentFaulted', digest: content });
     this.#contents.happen({ kind: 'answered', events: answers.events });
     this.#survival.answered(answers.events);
@@ -191,7 +194,7 @@ export class Pool {
         this.#ledger.cut(job, found.pieces);
         break;
       case 'rollBack':
-        job.faults.push({ ...NO_ANSWER, content: found.digest });
+        job.faults.push(evidenceAgainst(found.digest, job.window, this.standing));
         this.#contents.happen({ kind: 'contentFaulted', digest: found.digest });
         this.#ledger.takeBack(job);
         break;
@@ -265,20 +268,6 @@ export class Pool {
     if (this.#isClosed) throw closed();
   }
 }
-
-/** The fault of content that workers do not come back from. */
-const NO_ANSWER: Omit<FaultRecord, 'content'> = {
-  kind: 'Engine',
-  stage: 'Unknown',
-  index: 0,
-  detail: 0,
-  supplied: 0,
-  declared: 0,
-  fuel: 0,
-  event: 0,
-  slot: 'active',
-  action: 'quarantined',
-};
 
 function closed(): RingfenceError {
   return new RingfenceError('Closed', 'the pool is closed');

@@ -1,17 +1,17 @@
 /** What a worker of the pool runs: one supervisor. */
 import { loadCore } from '../sandbox/core.js';
-import type { FaultRecord } from '../supervisor/answers.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { counted } from '../supervisor/tally.js';
+import { type Evidence, evidenceOf } from './evidence.js';
 import type { Request, Response } from './message.js';
 import { type PackedAnswers, pack } from './packed.js';
 import { describe, serve, setup, tell } from './thread.js';
 
 const { core, options } = setup();
-const faults: FaultRecord[] = [];
+const faults: Evidence[] = [];
 const supervisor = new Supervisor(await loadCore({ module: core.module }), {
   ...options,
-  onFault: (fault) => faults.push(fault),
+  onFault: (_, recording) => faults.push(evidenceOf(recording)),
   onTrouble: (trouble) => tell({ kind: 'trouble', reason: describe(trouble) }),
 });
 await supervisor.prepare();
@@ -42,8 +42,8 @@ function scan({ bytes, fuel }: Request & { kind: 'scan' }): PackedAnswers {
 }
 
 /** Its event numbered from the first of this window; not at all when it was in an earlier one. */
-function fromFirst({ event = -1, ...fault }: FaultRecord): FaultRecord {
-  return event < answered ? fault : { ...fault, event: event - answered };
+function fromFirst({ fault: { event = -1, ...fault }, ...rest }: Evidence): Evidence {
+  return { ...rest, fault: event < answered ? fault : { ...fault, event: event - answered } };
 }
 
 function news(): Pick<PackedAnswers, 'shown'> {
