@@ -46,7 +46,8 @@ export {
 export { type Damage, decodeRecording, encodeRecording, type Recording } from './supervisor/recording.js';
 export { type Difference, type Replay, replay } from './supervisor/replay.js';
 export type { RuleInfo, RuleState } from './supervisor/rule-info.js';
-export type { Standing } from './supervisor/standing.js';
+export type { Followed, Standing } from './supervisor/standing.js';
+export type { Strike } from './supervisor/strikes.js';
 export { Supervisor } from './supervisor/supervisor.js';
 export type { StoreTrouble } from './supervisor/survival.js';
 export type { AcceptedContent } from './validator/accepted.js';

@@ -9,7 +9,16 @@ import type { Core } from '../sandbox/core.js';
 import type { Recording } from '../supervisor/recording.js';
 import { type RuleInfo, type RuleState, ruleInfos, ruleStates } from '../supervisor/rule-info.js';
 import type { Shown } from '../supervisor/slot.js';
-import { type Happening, NOTHING_ACTIVE, next, quarantinedSince, type Standing } from '../supervisor/standing.js';
+import {
+  convicted,
+  type Followed,
+  type Happening,
+  NOTHING_ACTIVE,
+  next,
+  quarantinedSince,
+  type Standing,
+} from '../supervisor/standing.js';
+import type { Strike } from '../supervisor/strikes.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { type Evidence, recordingOf } from './evidence.js';
 import type { WorkerOptions } from './options.js';
@@ -77,8 +86,23 @@ export class Contents {
     this.#standing = next(before, happening);
     if (happening.kind !== 'remembered')
       for (const digest of quarantinedSince(before, this.#standing)) this.#options.onQuarantine(digest);
-    const { probation, quarantined } = this.#standing;
-    if (quarantined !== before.quarantined || (probation === 0 && before.probation > 0)) this.#options.onNews();
+    if (isNews(before, this.#standing)) this.#options.onNews();
+  }
+
+  /** What all workers follow. */
+  get followed(): Followed {
+    const { probation, quarantined, rulesOff, strikes } = this.#standing;
+    return { probation, quarantined, rulesOff, strikes };
+  }
+
+  /** Counts a strike; the evidence with what it came to, if it came to anything. */
+  count(strike: Strike, evidence: Evidence): Evidence | undefined {
+    const { content } = evidence.fault;
+    const known = this.#known.get(content);
+    const before = this.#standing;
+    this.happen({ kind: 'burned', digest: content, strike });
+    const fault = known && convicted(before, this.#standing, strike, evidence.fault, known.view);
+    return fault && { ...evidence, fault };
   }
 
   /** The recording of a fault; without its content when that is forgotten. */
@@ -114,4 +138,10 @@ export class Contents {
     if (!known) throw new Error(`a worker answered with content ${digest} that it was not offered`);
     return known;
   }
+}
+
+/** Whether workers have to be told; how far probation has come is not their business. */
+function isNews(before: Standing, after: Standing): boolean {
+  const isPassed = after.probation === 0 && before.probation > 0;
+  return isPassed || (['quarantined', 'rulesOff', 'strikes'] as const).some((name) => after[name] !== before[name]);
 }

@@ -58,11 +58,15 @@ export class Ledger {
   #waiting: Job[] = [];
   #bytes = 0;
   #entered = 0;
-  /** Events of windows that have left. */
   #events = 0;
 
   constructor(options: LedgerOptions) {
     this.#options = options;
+  }
+
+  /** Events of windows that have left. */
+  get events(): number {
+    return this.#events;
   }
 
   get isEmpty(): boolean {

@@ -1,7 +1,9 @@
 /** What the pool and its workers say to each other. Messages are answered in the order in which they were sent. */
 import type { Core } from '../sandbox/core.js';
 import type { Offer } from '../supervisor/answers.js';
-import type { Standing } from '../supervisor/standing.js';
+import type { Followed } from '../supervisor/standing.js';
+import type { Strike } from '../supervisor/strikes.js';
+import type { Evidence } from './evidence.js';
 import type { WorkerOptions } from './options.js';
 import type { PackedAnswers } from './packed.js';
 
@@ -16,7 +18,7 @@ export type Request =
   /** In a buffer that goes over to the worker, and comes back with the answer; with so much fuel for all of it. */
   | { readonly kind: 'scan'; readonly bytes: Uint8Array<ArrayBuffer>; readonly fuel: number }
   /** Has no answer. */
-  | { readonly kind: 'follow'; readonly standing: Pick<Standing, 'probation' | 'quarantined'> };
+  | { readonly kind: 'follow'; readonly found: Followed };
 
 export type Response =
   | { readonly kind: 'ready' }
@@ -25,8 +27,10 @@ export type Response =
 
 /** What a worker says unasked. */
 export type Notice =
+  /** An event burned its fuel; it is not numbered. */
+  | { readonly kind: 'strike'; readonly strike: Strike; readonly evidence: Evidence }
   /** It went wrong where nobody waits. */
-  { readonly kind: 'trouble'; readonly reason: string };
+  | { readonly kind: 'trouble'; readonly reason: string };
 
 /** Windows that a worker has before it at once: the next is there when one is answered. */
 export const PLACES = 2;

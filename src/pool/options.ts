@@ -21,6 +21,7 @@ export const SHARES = {
   baseline: 'workers',
   onFault: 'pool',
   onTrouble: 'pool',
+  onStrike: { refused: 'strikes are counted by the pool' },
   store: 'pool',
   validate: { refused: NO_FUNCTIONS },
   now: { refused: NO_FUNCTIONS },
@@ -68,8 +69,8 @@ export interface WorkerLoss extends Loss {
 export interface WorkerTrouble {
   readonly code: 'WorkerTrouble';
   readonly reason: string;
-  /** The number of the worker, from 0; absent for the spare. */
-  readonly worker?: number;
+  /** Its number, from 0. */
+  readonly worker: number;
 }
 
 export interface PoolSettings extends Omit<Settings, 'onFault'>, Required<Omit<PoolOptions, keyof Settings | 'entry'>> {

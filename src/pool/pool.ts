@@ -22,6 +22,7 @@ import { Survival } from '../supervisor/survival.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { Contents } from './contents.js';
 import { Crew } from './crew.js';
+import type { Evidence } from './evidence.js';
 import { type Job, Ledger } from './ledger.js';
 import { evidenceAgainst, type Remedy, remedy } from './loss.js';
 import { type Notice, PLACES } from './message.js';
@@ -48,6 +49,7 @@ export class Pool {
   readonly #ledger: Ledger;
   readonly #contents: Contents;
   readonly #survival: Survival;
+  readonly #onFault: (evidence: Evidence, worker: number) => void;
   readonly #onLoss: (loss: WorkerLoss) => void;
   readonly #onTrouble: (trouble: unknown) => void;
   /** Before it is accepted no worker is started. */
@@ -62,16 +64,17 @@ export class Pool {
   constructor(core: Core, options: PoolOptions = {}) {
     const settings = poolSettings(options);
     this.#workers = settings.workers;
+    this.#onFault = (evidence, worker) =>
+      settings.onFault({ ...evidence.fault, worker }, this.#contents.record(evidence, core, settings));
     this.#onLoss = settings.onLoss;
     this.#onTrouble = settings.onTrouble;
     this.#survival = new Survival(settings.store, settings.now, settings.onTrouble);
     this.#contents = new Contents({
-      onNews: () => this.#crew.follow(this.standing),
+      onNews: () => this.#crew.follow(this.#contents.followed),
       onQuarantine: (digest) => void this.#survival.quarantine(digest),
     });
     this.#ledger = new Ledger({
-      onFault: (evidence, worker) =>
-        settings.onFault({ ...evidence.fault, worker }, this.#contents.record(evidence, core, settings)),
+      onFault: this.#onFault,
       fuel: settings.fuel.batch,
       ruleOf: (content, number) => this.#contents.rule(content, number),
     });
@@ -79,7 +82,7 @@ export class Pool {
       ...settings,
       core,
       options: workerOptions(settings),
-      standing: () => this.standing,
+      followed: () => this.#contents.followed,
       contents: () => this.#contents.toLoad,
       onNotice: (worker, notice) => this.#hear(worker, notice),
       onLoss: (worker, loss) => this.#report(worker, loss),
@@ -255,8 +258,19 @@ export class Pool {
     this.#contents.adopt(name, bytes);
   }
 
-  #hear(worker: number | undefined, { reason }: Notice): void {
-    this.#onTrouble({ code: 'WorkerTrouble', reason, ...(worker === undefined ? {} : { worker }) });
+  #hear(worker: number, notice: Notice): void {
+    if (notice.kind === 'trouble') this.#onTrouble({ code: 'WorkerTrouble', reason: notice.reason, worker });
+    else this.#count(notice, worker);
+  }
+
+  /** Workers number events on their own: here the event of the strike is the latest. */
+  #count({ strike, evidence }: Notice & { kind: 'strike' }, worker: number): void {
+    const found = this.#contents.count({ ...strike, at: this.#ledger.events }, evidence);
+    try {
+      if (found) this.#onFault(found, worker);
+    } catch (trouble) {
+      this.#onTrouble(trouble);
+    }
   }
 
   #report(worker: number | undefined, loss: Loss): void {

@@ -12,6 +12,7 @@ const faults: Evidence[] = [];
 const supervisor = new Supervisor(await loadCore({ module: core.module }), {
   ...options,
   onFault: (_, recording) => faults.push(evidenceOf(recording)),
+  onStrike: (strike, recording) => tell({ kind: 'strike', strike, evidence: fromFirst(evidenceOf(recording)) }),
   onTrouble: (trouble) => tell({ kind: 'trouble', reason: describe(trouble) }),
 });
 await supervisor.prepare();
@@ -29,7 +30,7 @@ async function handle(request: Request): Promise<Response | undefined> {
     case 'scan':
       return { kind: 'answered', answers: scan(request), place: request.bytes.buffer };
     case 'follow':
-      supervisor.follow(request.standing);
+      supervisor.follow(request.found);
       return undefined;
   }
 }

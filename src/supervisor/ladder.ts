@@ -6,11 +6,13 @@
  */
 import { RingfenceError } from '../error.js';
 import type { AcceptedContent } from '../validator/accepted.js';
+import type { FaultRecord } from './answers.js';
 import type { Placed, Rung } from './descent.js';
 import type { Slot } from './slot.js';
 import type { Slots } from './slots.js';
-import { type Happening, NOTHING_ACTIVE, next, quarantinedSince, type Standing } from './standing.js';
+import { convicted, type Happening, NOTHING_ACTIVE, next, quarantinedSince, type Standing } from './standing.js';
 import { rungAt } from './strain.js';
+import type { Strike } from './strikes.js';
 
 export class Ladder {
   readonly #slots: Slots;
@@ -74,13 +76,11 @@ export class Ladder {
     this.happen({ kind: 'loaded', digest: slot.content.digest });
   }
 
-  /** Takes over what others found who run the same contents; true when other content is active for it. */
-  follow({ probation, quarantined }: Pick<Standing, 'probation' | 'quarantined'>): boolean {
-    const { active } = this.#standing;
-    for (const digest of quarantined)
-      if (!this.#standing.quarantined.has(digest)) this.happen({ kind: 'contentFaulted', digest });
-    if (probation === 0) this.happen({ kind: 'answered', events: this.#standing.probation });
-    return this.#standing.active !== active;
+  /** Counts a strike; the fault behind it with what that came to, if it came to anything. */
+  count(strike: Strike, fault: FaultRecord, { view }: AcceptedContent): FaultRecord | undefined {
+    const before = this.#standing;
+    this.happen({ kind: 'burned', digest: fault.content, strike });
+    return convicted(before, this.#standing, strike, fault, view);
   }
 
   happen(happening: Happening): void {

@@ -17,6 +17,7 @@ import {
   type ShadowTerm,
 } from './promotion.js';
 import type { Recording } from './recording.js';
+import type { Strike } from './strikes.js';
 
 export interface FuelBudgets {
   /** For one event. Default and most: LIMITS.FUEL. An event that needs more has burned its fuel. */
@@ -38,6 +39,11 @@ export interface SupervisorOptions {
    * of the answers.
    */
   readonly onFault?: (fault: FaultRecord, recording: Recording) => void;
+  /**
+   * Called with each event that burned all its fuel on a rule, or on no single one, and with what replays that, in place of
+   * counting it: for whoever counts over several supervisors, and lets them `follow`. Default: counted here.
+   */
+  readonly onStrike?: (strike: Strike, recording: Recording) => void;
   /** Called with what goes wrong where nobody waits: a StoreTrouble, or what was thrown. Default: nothing is done. */
   readonly onTrouble?: (trouble: unknown) => void;
   /** Milliseconds, for recovery times and rests. Default: `performance.now`. */
@@ -60,7 +66,8 @@ export interface OfferOptions {
   readonly shadow?: ShadowTerm;
 }
 
-export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'store'>> {
+export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'store' | 'onStrike'>> {
+  readonly onStrike: SupervisorOptions['onStrike'];
   readonly store: Store | undefined;
   readonly fuel: Required<FuelBudgets>;
 }
@@ -75,6 +82,7 @@ export function settings(options: SupervisorOptions): Settings {
     logSource: options.logSource ?? {},
     validate: options.validate ?? validate,
     onFault: options.onFault ?? (() => {}),
+    onStrike: options.onStrike,
     onTrouble: options.onTrouble ?? (() => {}),
     now: options.now ?? (() => performance.now()),
     fuel: { event, batch },

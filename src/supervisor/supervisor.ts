@@ -32,7 +32,8 @@ import type { RuleState } from './rule-info.js';
 import { Shadowing } from './shadowing.js';
 import { type Shown, type Slot, shownTo, statesOf } from './slot.js';
 import { Slots } from './slots.js';
-import { consequenceOf, judge, type Standing } from './standing.js';
+import { type Followed, judge, type Standing } from './standing.js';
+import type { Strike } from './strikes.js';
 import { Survival } from './survival.js';
 import { collect, counted, emptyTally, firstLine, putAllAside, putAside, type Tally } from './tally.js';
 import { batches } from './windows.js';
@@ -118,10 +119,12 @@ export class Supervisor {
 
   /**
    * Takes over what was found elsewhere by others who run the same contents: what is quarantined there never runs here
-   * again, and content has passed its probation here when it has there.
+   * again, content has passed its probation here when it has there, and its rules are off and struck as they are there.
    */
-  follow(found: Pick<Standing, 'probation' | 'quarantined'>): void {
-    if (this.#ladder.follow(found)) this.#shadowing.end();
+  follow(found: Followed): void {
+    const { active } = this.standing;
+    this.#ladder.happen({ kind: 'followed', found });
+    if (this.standing.active !== active) this.#shadowing.end();
   }
 
   /**
@@ -238,7 +241,8 @@ export class Supervisor {
       ...(by && { recovery: now - start }),
     });
     const given = input();
-    this.#report(record, slot.content, given);
+    const recording = this.#recording(record, slot.content, given);
+    this.#reports.push(() => this.#settings.onFault(record, recording));
     if (!by) {
       putAside(tally, 'DeadLettered');
       const others = faults.map(({ fault, slot, rung }) =>
@@ -246,7 +250,7 @@ export class Supervisor {
       );
       this.#journal.add({ event, input: given, faults: [record, ...others] });
     }
-    if (fault.kind === 'FuelExhausted') this.#inquire(record, slot.content, given, event);
+    if (fault.kind === 'FuelExhausted') this.#inquire(recording, slot.content, given, event);
     else if (action === 'quarantined') {
       this.#ladder.happen({ kind: 'contentFaulted', digest: slot.content.digest });
       this.#shadowing.end();
@@ -255,23 +259,18 @@ export class Supervisor {
   }
 
   /** Finds out later which rule burned the fuel, and what follows from it. */
-  #inquire(record: FaultRecord, content: AcceptedContent, input: EventInput, at: number): void {
-    const { digest } = content;
-    const rulesOff = this.standing.rulesOff.get(digest) ?? [];
-    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike) => {
-      const before = this.standing;
-      this.#ladder.happen({ kind: 'burned', digest, strike });
-      const consequence = consequenceOf(before, this.standing, digest, strike.rule);
-      if (!consequence) return;
-      const concluded = { ...record, ...consequence(content.view) };
-      this.#settings.onFault(concluded, this.#recording(concluded, content, input));
+  #inquire(recording: Recording, content: AcceptedContent, input: EventInput, at: number): void {
+    const { rulesOff } = recording;
+    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike, input) => {
+      const { onStrike = (...found) => this.#count(...found, content) } = this.#settings;
+      onStrike(strike, { ...recording, input });
     });
     if (piece) this.#backlog.add(piece);
   }
 
-  #report(record: FaultRecord, content: AcceptedContent, input: EventInput): void {
-    const recording = this.#recording(record, content, input);
-    this.#reports.push(() => this.#settings.onFault(record, recording));
+  #count(strike: Strike, recording: Recording, content: AcceptedContent): void {
+    const fault = this.#ladder.count(strike, recording.fault, content);
+    if (fault) this.#settings.onFault(fault, { ...recording, fault });
   }
 
   #recording(fault: FaultRecord, { digest, view }: AcceptedContent, input: EventInput): Recording {

@@ -1,8 +1,7 @@
 /** Content in a pool: one standing for all workers. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { NOTHING_ACTIVE, PROBATION } from '../../src/supervisor/standing.js';
-import { STRIKES } from '../../src/supervisor/strikes.js';
-import { accepted, bytesOf, contentOf } from '../sandbox/content.js';
+import { accepted, bytesOf } from '../sandbox/content.js';
 import { about } from '../supervisor/trial.js';
 import { CONTENT, CORE_OF_TWO, harmful, NOT_BUILT, startPool, temporaryFile, VERSIONS } from './workers.js';
 
@@ -65,25 +64,6 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
       expect.objectContaining({ kind: 'Engine', slot: 'active', content: DIGESTS[1], action: 'quarantined', event: 0 }),
     ]);
     expect(JSON.parse(JSON.stringify(faults))).toEqual(faults);
-  });
-
-  test('with a rule that burns the fuel of several events: what was found later is reported, of no event', async () => {
-    const { pool, faults } = startPool({ workers: 1 });
-    await pool.offer(VERSIONS[0]!);
-    // quadratic on a text of its own letters
-    await pool.offer(contentOf({ dear: `{a: '*${'a?'.repeat(60)}*z'}` }));
-    for (let number = 0; number < STRIKES; number++) {
-      await pool.scan(bytesOf(about(`${number}${`${'a'.repeat(50)}b`.repeat(18_000)}z`)));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    await vi.waitFor(
-      async () => {
-        await pool.scan(bytesOf(about('x')));
-        expect(faults.at(-1)).toMatchObject({ action: 'ruleSwitchedOff', rule: { title: 'dear' } });
-      },
-      { timeout: 5000 },
-    );
-    expect(faults.map(({ event }) => event)).toEqual([0, 1, 2, undefined]);
   });
 
   test('that has passed its probation is not blamed for that', async () => {

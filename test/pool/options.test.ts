@@ -8,7 +8,7 @@ import type { SupervisorOptions } from '../../src/supervisor/options.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
 import { bytesOf, contentOf, LOG_SOURCE } from '../sandbox/content.js';
 import { about, CORE } from '../supervisor/trial.js';
-import { BURNING, CONTENT, DEAR, events, expectSame, harmful, NOT_BUILT, startPool } from './workers.js';
+import { BURNING, CONTENT, DEAR, events, expectSame, harmful, LITTLE, NOT_BUILT, startPool } from './workers.js';
 
 /** What crosses to the workers. */
 type Told = Pick<SupervisorOptions, 'logSource' | 'fuel' | 'baseline'>;
@@ -47,7 +47,7 @@ const SAME: readonly {
   },
   {
     name: 'a baseline',
-    options: { baseline: WITH_RULES },
+    options: { ...LITTLE, baseline: WITH_RULES },
     content: DEAR,
     text: about('x') + BURNING(1) + about('x'),
     sign: { events: 3, matches: [{ line: 1, rule: { title: 'base' } }] },
@@ -81,7 +81,7 @@ describe.skipIf(NOT_BUILT)('as a supervisor', () => {
     const troubles: unknown[] = [];
     const deed = "WebAssembly.Instance = class { constructor() { throw 'out of memory'; } };";
     const entry = harmful({ at: 'scan', deed });
-    const { pool } = startPool({ entry, workers: 1, onTrouble: (trouble) => troubles.push(trouble) });
+    const { pool } = startPool({ ...LITTLE, entry, workers: 1, onTrouble: (trouble) => troubles.push(trouble) });
     await pool.offer(DEAR);
     await pool.scan(bytesOf(BURNING(1)));
     await expect.poll(() => troubles).toHaveLength(1);

@@ -9,7 +9,7 @@ import { Supervisor } from '../../src/supervisor/supervisor.js';
 import { folder } from '../cli/command-line.js';
 import { accepted, bytesOf, contentOf, LOG_SOURCE } from '../sandbox/content.js';
 import { about, CORE } from '../supervisor/trial.js';
-import { BURNING, CONTENT, CORE_OF_TWO, DEAR, NOT_BUILT, startPool, VERSIONS } from './workers.js';
+import { BURNING, CONTENT, CORE_OF_TWO, DEAR, LITTLE, NOT_BUILT, startPool, VERSIONS } from './workers.js';
 
 const DEEP = contentOf({ dear: `{a: '*${'a?'.repeat(60)}*z'}` });
 
@@ -29,9 +29,6 @@ const ROWS: readonly {
     options: { fuel: { event: 1_000_000 }, logSource: LOG_SOURCE },
   },
 ];
-
-/** So that nothing takes long. */
-const LITTLE = { fuel: { event: 2_000_000 } };
 
 type Recorded = readonly [fault: PoolFault, recording: Recording];
 
@@ -66,7 +63,7 @@ describe.skipIf(NOT_BUILT)('a fault in a worker, where', () => {
   });
 
   test('it is of a later window, is counted over all windows', async () => {
-    const { pool, found } = await recorded([DEAR]);
+    const { pool, found } = await recorded([DEAR], LITTLE);
     await pool.scan(bytesOf(about('x').repeat(5000)));
     await pool.scan(bytesOf(BURNING(1)));
     expect(found.map(([fault, recording]) => [fault.event, recording.fault.event])).toEqual([[5000, 5000]]);

@@ -103,9 +103,10 @@ export const CORE_OF_TWO = coreOf({
 });
 export const VERSIONS = [1, 2, 3].map((contentVersion) => contentOf({ x: '{a: x}' }, { contentVersion }));
 
-/** A rule that is quadratic on a text of its own letters, and events that burn all fuel on it; another number, another event. */
+/** A rule that is dear on a text of its own letters, and events that burn this fuel on it; another number, another event. */
 export const DEAR = contentOf({ cheap: '{a: cheap}', dear: `{a: '*${'a?'.repeat(60)}*z'}` });
-export const BURNING = (number: number): string => about(`${number}${`${'a'.repeat(50)}b`.repeat(18_000)}z`);
+export const LITTLE = { fuel: { event: 2_000_000 } };
+export const BURNING = (number: number): string => about(`${number}${`${'a'.repeat(50)}b`.repeat(800)}z`);
 
 export const CONTENT = contentOf({ x: '{a: x}', y: '{a: [x, y]}' });
 
