@@ -4,7 +4,7 @@
  */
 import { RingfenceError } from '../error.js';
 import { ownBytes } from '../format/own-bytes.js';
-import { type Settings, type SupervisorOptions, settings } from '../supervisor/options.js';
+import { type OfferOptions, type Settings, type SupervisorOptions, settings } from '../supervisor/options.js';
 import type { Recording } from '../supervisor/recording.js';
 import type { PoolFault } from './ledger.js';
 import { CORES, type Loss } from './thread.js';
@@ -95,6 +95,13 @@ function refuse(options: Readonly<Record<string, unknown>>): void {
   for (const [name, share] of Object.entries(SHARES))
     if (typeof share !== 'string' && options[name] !== undefined)
       throw new RingfenceError('BadArgument', `a pool has no option ${name}: ${share.refused}`);
+}
+
+/** What a supervisor can be told with an offer, and a pool cannot. */
+export type RefusedOffer = { readonly [Name in keyof OfferOptions]?: never };
+
+export function refuseOffer({ shadow }: OfferOptions): void {
+  if (shadow !== undefined) throw new RingfenceError('BadArgument', `a pool takes no shadow: ${NO_SHADOW}`);
 }
 
 /** Of these, what workers are told. */

@@ -20,13 +20,21 @@ import type { RuleState } from '../supervisor/rule-info.js';
 import type { Standing } from '../supervisor/standing.js';
 import { Survival } from '../supervisor/survival.js';
 import type { AcceptedContent } from '../validator/accepted.js';
+import { type Consent, consent } from './consent.js';
 import { Contents } from './contents.js';
 import { Crew } from './crew.js';
 import type { Evidence } from './evidence.js';
 import { type Job, Ledger } from './ledger.js';
 import { evidenceAgainst, type Remedy, remedy } from './loss.js';
 import { type Notice, PLACES } from './message.js';
-import { type PoolOptions, poolSettings, type WorkerLoss, workerOptions } from './options.js';
+import {
+  type PoolOptions,
+  poolSettings,
+  type RefusedOffer,
+  refuseOffer,
+  type WorkerLoss,
+  workerOptions,
+} from './options.js';
 import { type PackedAnswers, packUnanswered } from './packed.js';
 import { answerStream } from './stream.js';
 import type { Loss } from './thread.js';
@@ -106,9 +114,10 @@ export class Pool {
   /**
    * Offers content to every worker, after what was given before is answered: what is given from now on is answered by it
    * when it becomes active. What was active stays when anything is wrong in any worker. Throws RingfenceError BadArgument,
-   * NoWorkers, Closed.
+   * also for a baseline that is rejected, NoWorkers, Closed.
    */
-  async offer(bytes: Uint8Array): Promise<PoolOffer> {
+  async offer(bytes: Uint8Array, options: RefusedOffer = {}): Promise<PoolOffer> {
+    refuseOffer(options);
     if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'offer takes a Uint8Array');
     this.#demandOpen();
     const own = ownBytes(bytes);
@@ -226,36 +235,28 @@ export class Pool {
     try {
       const answers = await this.#crew.offer(bytes);
       this.#demandOpen();
-      return await this.#judge(name, bytes, answers);
+      return await this.#judge(name, bytes, consent(answers));
     } finally {
       if (!this.#isClosed) this.#crew.open();
     }
   }
 
-  /** One worker that was lost says nothing about the content; all of them do, and so does one that refuses it. */
-  async #judge(name: string, bytes: Uint8Array, answers: readonly (Offer | Loss)[]): Promise<PoolOffer> {
-    const offers = answers.filter((answer) => 'outcome' in answer);
-    const refused = offers.find(({ outcome }) => outcome !== 'active');
-    if (refused) {
-      if (refused.outcome === 'faulted')
-        this.#contents.happen({ kind: 'contentFaulted', digest: refused.fault.content });
-      if (offers.some(({ outcome }) => outcome === 'active')) await this.#crew.close();
-      return refused;
+  async #judge(name: string, bytes: Uint8Array, found: Consent): Promise<PoolOffer> {
+    switch (found.kind) {
+      case 'active':
+        if (name !== this.standing.active) await this.#survival.start(name);
+        this.#contents.adopt(name, bytes);
+        return found.offer;
+      case 'refused':
+        if (found.offer.outcome === 'faulted') this.#contents.happen({ kind: 'contentFaulted', digest: name });
+        if (found.isSplit) await this.#crew.close();
+        return found.offer;
+      case 'lost':
+        this.#contents.happen({ kind: 'contentFaulted', digest: name });
+        return { outcome: 'lost', digest: name, loss: found.loss };
+      case 'nobody':
+        throw noWorkers(this.#lastLoss);
     }
-    const [active] = offers;
-    if (active?.outcome === 'active') {
-      await this.#adopt(name, bytes);
-      return active;
-    }
-    const [loss] = answers.filter((answer) => 'reason' in answer);
-    if (!loss) throw noWorkers(this.#lastLoss);
-    this.#contents.happen({ kind: 'contentFaulted', digest: name });
-    return { outcome: 'lost', digest: name, loss };
-  }
-
-  async #adopt(name: string, bytes: Uint8Array): Promise<void> {
-    if (name !== this.standing.active) await this.#survival.start(name);
-    this.#contents.adopt(name, bytes);
   }
 
   #hear(worker: number, notice: Notice): void {

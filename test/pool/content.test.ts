@@ -83,21 +83,27 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
     expect(faults).toEqual([]);
   });
 
-  test('is offered after what was given before, and before what is given afterwards', async () => {
-    const { pool } = startPool();
-    await pool.offer(CONTENT);
-    // more windows than the workers take at once
-    const text = bytesOf(about('x').repeat(30_000));
-    const contents = async () => [...new Set((await pool.scan(text)).matches.map(({ content }) => content))];
-    const before = contents();
-    const offers = [pool.offer(VERSIONS[2]!)];
-    const between = contents();
-    offers.push(pool.offer(VERSIONS[0]!));
-    const after = contents();
-    await Promise.all(offers);
-    const first = (await accepted(CONTENT)).digest;
-    expect(await Promise.all([before, between, after])).toEqual([[first], [DIGESTS[2]], [DIGESTS[0]]]);
-  });
+  test.each([
+    { name: 'at once', options: {} },
+    { name: 'one by one', options: { fuel: { batch: 1e12 } } },
+  ])(
+    'is offered after what was given before, and before what is given afterwards: windows $name',
+    async ({ options }) => {
+      const { pool } = startPool(options);
+      await pool.offer(CONTENT);
+      // more windows than the workers take at once
+      const text = bytesOf(about('x').repeat(30_000));
+      const contents = async () => [...new Set((await pool.scan(text)).matches.map(({ content }) => content))];
+      const before = contents();
+      const offers = [pool.offer(VERSIONS[2]!)];
+      const between = contents();
+      offers.push(pool.offer(VERSIONS[0]!));
+      const after = contents();
+      await Promise.all(offers);
+      const first = (await accepted(CONTENT)).digest;
+      expect(await Promise.all([before, between, after])).toEqual([[first], [DIGESTS[2]], [DIGESTS[0]]]);
+    },
+  );
 
   test('that is none is rejected, and nothing changes', async () => {
     const { pool } = await started();

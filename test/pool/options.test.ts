@@ -102,6 +102,16 @@ describe.skipIf(NOT_BUILT)('as a supervisor', () => {
   });
 });
 
+test('an offer to the shadow is refused: the content would be active at once', async () => {
+  const { pool } = startPool();
+  const shadow = { events: 1, milliseconds: 1 };
+  await expect(pool.offer(CONTENT, { shadow } as never)).rejects.toMatchObject({
+    code: 'BadArgument',
+    message: expect.stringMatching(/^a pool takes no shadow: /),
+  });
+  expect(pool.standing.active).toBeUndefined();
+});
+
 const REFUSED = Object.entries(SHARES).flatMap(([name, share]) =>
   typeof share === 'string' ? [] : [{ name, reason: share.refused }],
 );

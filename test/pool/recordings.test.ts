@@ -53,6 +53,8 @@ describe.skipIf(NOT_BUILT)('a fault in a worker, where', () => {
     supervisor.scan(bytesOf(text));
     const { pool, found } = await recorded(contents, options);
     await pool.scan(bytesOf(text));
+    // where the event was there are others now
+    await pool.scan(bytesOf(about('y').repeat(500)));
     expect(alone).not.toEqual([]);
     expect(found.map(([, recording]) => timeless(recording))).toEqual(alone.map(timeless));
     for (const [{ worker, ...fault }, recording] of found) {

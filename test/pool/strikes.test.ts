@@ -50,6 +50,8 @@ describe.skipIf(NOT_BUILT)('a rule', () => {
     const { pool, faults, losses } = await struck({ entry });
     for (const name of ['needle', 'thorn']) {
       await pool.scan(bytesOf(about(name)));
+      // is judged when everybody is there
+      await pool.offer(bytesOf('none'));
       for (const answers of await burn(pool, 4, 5)) expect(answers).toMatchObject({ events: 1, unanswered: [] });
     }
     expect(losses).toHaveLength(2);
