@@ -2,6 +2,11 @@
 import type { Offer } from '../supervisor/answers.js';
 import type { Loss } from './thread.js';
 
+export type PoolOffer =
+  | Offer
+  /** Every worker was lost while it validated or loaded the content, which is in quarantine now. */
+  | { readonly outcome: 'lost'; readonly digest: string; readonly loss: Loss };
+
 export type Consent =
   | { readonly kind: 'active'; readonly offer: Offer }
   /** `isSplit`: in some it is active all the same. */

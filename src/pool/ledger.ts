@@ -5,6 +5,7 @@
  * to the call that brought it. A window that is cut is replaced by its pieces where it stands.
  */
 import type { Answers, FaultRecord } from '../supervisor/answers.js';
+import type { Journal } from '../supervisor/journal.js';
 import type { RuleInfo } from '../supervisor/rule-info.js';
 import { counted, emptyTally, type Tally } from '../supervisor/tally.js';
 import type { Evidence } from './evidence.js';
@@ -48,6 +49,8 @@ export interface LedgerOptions {
   /** For one call. When it has an end, the windows of a call are handed out one after the other. */
   readonly fuel: number;
   readonly onFault: (evidence: Evidence, worker: number) => void;
+  /** Takes the dead letters. */
+  readonly journal: Journal;
   readonly ruleOf: (content: string, number: number) => RuleInfo;
 }
 
@@ -153,9 +156,16 @@ export class Ledger {
   }
 
   #collect({ call, faults }: Job, answers: PackedAnswers, worker: number): void {
+    this.#options.journal.drop(answers.dropped);
+    for (const { event, input, faults } of answers.letters)
+      this.#options.journal.add({
+        event: this.#events + event,
+        input,
+        faults: faults.map((one) => this.#numbered(one)),
+      });
     try {
       for (const { fault, ...rest } of [...faults, ...answers.faults])
-        this.#options.onFault({ ...rest, fault: { ...fault, ...this.#numbered(fault) } }, worker);
+        this.#options.onFault({ ...rest, fault: this.#numbered(fault) }, worker);
     } catch (error) {
       call.thrown ??= { error };
     }
@@ -171,7 +181,7 @@ export class Ledger {
     this.#events += counted(answers);
   }
 
-  #numbered({ event }: FaultRecord): Pick<FaultRecord, 'event'> {
-    return event === undefined ? {} : { event: this.#events + event };
+  #numbered(fault: FaultRecord): FaultRecord {
+    return fault.event === undefined ? fault : { ...fault, event: this.#events + fault.event };
   }
 }

@@ -14,13 +14,14 @@ import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
 import { ownBytes } from '../format/own-bytes.js';
 import type { Core } from '../sandbox/core.js';
-import type { Answers, Offer } from '../supervisor/answers.js';
+import type { Answers } from '../supervisor/answers.js';
+import { type DeadLetter, Journal } from '../supervisor/journal.js';
 import { acceptBaseline } from '../supervisor/options.js';
 import type { RuleState } from '../supervisor/rule-info.js';
 import type { Standing } from '../supervisor/standing.js';
 import { Survival } from '../supervisor/survival.js';
 import type { AcceptedContent } from '../validator/accepted.js';
-import { type Consent, consent } from './consent.js';
+import { type Consent, consent, type PoolOffer } from './consent.js';
 import { Contents } from './contents.js';
 import { Crew } from './crew.js';
 import type { Evidence } from './evidence.js';
@@ -40,11 +41,6 @@ import { answerStream } from './stream.js';
 import type { Loss } from './thread.js';
 import { windows } from './windows.js';
 
-export type PoolOffer =
-  | Offer
-  /** Every worker was lost while it validated or loaded the content, which is in quarantine now. */
-  | { readonly outcome: 'lost'; readonly digest: string; readonly loss: Loss };
-
 /** Bytes that wait at most; only a single call may bring more. */
 const QUEUE_BYTES = 1 << 26;
 
@@ -56,6 +52,7 @@ export class Pool {
   readonly #crew: Crew;
   readonly #ledger: Ledger;
   readonly #contents: Contents;
+  readonly #journal = new Journal();
   readonly #survival: Survival;
   readonly #onFault: (evidence: Evidence, worker: number) => void;
   readonly #onLoss: (loss: WorkerLoss) => void;
@@ -83,6 +80,7 @@ export class Pool {
     });
     this.#ledger = new Ledger({
       onFault: this.#onFault,
+      journal: this.#journal,
       fuel: settings.fuel.batch,
       ruleOf: (content, number) => this.#contents.rule(content, number),
     });
@@ -104,6 +102,11 @@ export class Pool {
   /** Which content answers, which is returned to, which never runs again. */
   get standing(): Standing {
     return this.#contents.standing;
+  }
+
+  /** The newest events that no content answered, oldest first, and how many are no longer kept. */
+  get deadLetters(): { readonly letters: readonly DeadLetter[]; readonly dropped: number } {
+    return { letters: this.#journal.letters, dropped: this.#journal.dropped };
   }
 
   /** The rules of the active content, each in the bucket that events put it in. Throws RingfenceError ContentMisread. */
@@ -211,7 +214,7 @@ export class Pool {
         this.#ledger.takeBack(job);
         break;
       case 'putAside':
-        this.#answer(job, packUnanswered(reason), worker);
+        this.#answer(job, packUnanswered(job.window, reason), worker);
     }
   }
 

@@ -1,5 +1,7 @@
 /** What a worker of the pool runs: one supervisor. */
 import { loadCore } from '../sandbox/core.js';
+import type { FaultRecord } from '../supervisor/answers.js';
+import type { DeadLetter } from '../supervisor/journal.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { counted } from '../supervisor/tally.js';
 import { type Evidence, evidenceOf } from './evidence.js';
@@ -12,12 +14,14 @@ const faults: Evidence[] = [];
 const supervisor = new Supervisor(await loadCore({ module: core.module }), {
   ...options,
   onFault: (_, recording) => faults.push(evidenceOf(recording)),
-  onStrike: (strike, recording) => tell({ kind: 'strike', strike, evidence: fromFirst(evidenceOf(recording)) }),
+  onStrike: (strike, recording) => tell({ kind: 'strike', strike, evidence: counting(evidenceOf(recording)) }),
   onTrouble: (trouble) => tell({ kind: 'trouble', reason: describe(trouble) }),
 });
 await supervisor.prepare();
 /** Events answered in earlier windows. */
 let answered = 0;
+/** Letters for them. */
+let written = 0;
 /** What was shown when the pool was last told. */
 let reported = '';
 
@@ -37,14 +41,33 @@ async function handle(request: Request): Promise<Response | undefined> {
 
 function scan({ bytes, fuel }: Request & { kind: 'scan' }): PackedAnswers {
   const answers = supervisor.scan(bytes, fuel);
-  const found = faults.splice(0).map(fromFirst);
+  const found = faults.splice(0).map(counting);
+  const more = { faults: found, ...letters(), ...news() };
   answered += counted(answers);
-  return pack(answers, { faults: found, ...news() });
+  return pack(answers, more);
+}
+
+function counting(evidence: Evidence): Evidence {
+  return { ...evidence, fault: fromFirst(evidence.fault) };
 }
 
 /** Its event numbered from the first of this window; not at all when it was in an earlier one. */
-function fromFirst({ fault: { event = -1, ...fault }, ...rest }: Evidence): Evidence {
-  return { ...rest, fault: event < answered ? fault : { ...fault, event: event - answered } };
+function fromFirst({ event = -1, ...fault }: FaultRecord): FaultRecord {
+  return event < answered ? fault : { ...fault, event: event - answered };
+}
+
+/** Letters of events that are not counted yet, as far as they are still kept. */
+function letters(): Pick<PackedAnswers, 'letters' | 'dropped'> {
+  const { letters, dropped } = supervisor.deadLetters;
+  const isNew = ({ event }: DeadLetter) => event >= answered;
+  const found = letters.filter(isNew).map((letter) => ({
+    ...letter,
+    event: letter.event - answered,
+    faults: letter.faults.map(fromFirst),
+  }));
+  const before = written;
+  written = letters.length + dropped;
+  return { letters: found, dropped: written - before - found.length };
 }
 
 function news(): Pick<PackedAnswers, 'shown'> {
