@@ -71,7 +71,7 @@ export class Contents {
     this.#baseline = digest;
   }
 
-  /** Every worker has made the content active; no window may be unanswered. */
+  /** Every worker has made the content active; no worker may have a window. */
   adopt(digest: string, bytes: Uint8Array): void {
     const isActive = digest === this.#standing.active;
     if (!isActive) this.#add(digest, view(bytes));
