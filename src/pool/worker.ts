@@ -42,7 +42,7 @@ async function handle(request: Request): Promise<Response | undefined> {
 function scan({ bytes, fuel }: Request & { kind: 'scan' }): PackedAnswers {
   const answers = supervisor.scan(bytes, fuel);
   const found = faults.splice(0).map(counting);
-  const more = { faults: found, ...letters(), ...news() };
+  const more = { faults: found, ...newLetters(), ...news() };
   answered += counted(answers);
   return pack(answers, more);
 }
@@ -57,7 +57,7 @@ function fromFirst({ event = -1, ...fault }: FaultRecord): FaultRecord {
 }
 
 /** Letters of events that are not counted yet, as far as they are still kept. */
-function letters(): Pick<PackedAnswers, 'letters' | 'dropped'> {
+function newLetters(): Pick<PackedAnswers, 'letters' | 'dropped'> {
   const { letters, dropped } = supervisor.deadLetters;
   const isNew = ({ event }: DeadLetter) => event >= answered;
   const found = letters.filter(isNew).map((letter) => ({

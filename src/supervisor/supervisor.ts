@@ -261,9 +261,9 @@ export class Supervisor {
   /** Finds out later which rule burned the fuel, and what follows from it. */
   #inquire(recording: Recording, content: AcceptedContent, input: EventInput, at: number): void {
     const { rulesOff } = recording;
-    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike, input) => {
+    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike, kept) => {
       const { onStrike = (...found) => this.#count(...found, content) } = this.#settings;
-      onStrike(strike, { ...recording, input });
+      onStrike(strike, { ...recording, input: kept });
     });
     if (piece) this.#backlog.add(piece);
   }

@@ -124,6 +124,18 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
     expect(pool.standing.quarantined.size).toBe(1);
   });
 
+  test('that one worker has no memory for becomes active in none of them, and is not blamed', async () => {
+    const deed = "WebAssembly.Instance = class { constructor() { throw 'out of memory'; } };";
+    const { pool, losses } = await started({ entry: harmful({ at: 'scan', text: 'needle', deed, times: 1 }) });
+    await scan(pool, 'a needle');
+    const before = pool.standing;
+    expect(await pool.offer(VERSIONS[2]!)).toEqual({ outcome: 'noMemory', digest: DIGESTS[2] });
+    expect(pool.standing).toBe(before);
+    expect(await scan(pool, 'a')).toEqual(one);
+    expect(await pool.offer(VERSIONS[2]!)).toEqual({ outcome: 'active', digest: DIGESTS[2] });
+    expect(losses).toEqual([]);
+  });
+
   test('that workers do not agree on becomes active in none of them', async () => {
     const offer = { outcome: 'rejected', rejection: { code: 'Truncated' } };
     const lie = `
