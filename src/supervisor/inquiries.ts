@@ -27,7 +27,7 @@ export class Inquiries {
     this.#fuel = fuel;
   }
 
-  /** The work that finds the rule and reports the strike with a copy of the event; undefined when there is no time for it. */
+  /** The work that finds the rule and reports the strike with a copy of the event; undefined when there is no time. */
   begin(
     burned: Burned,
     strikes: readonly Strike[],

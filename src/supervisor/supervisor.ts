@@ -128,8 +128,9 @@ export class Supervisor {
   }
 
   /**
-   * Answers NDJSON of any length, an event a line, with so much fuel for all of them, by default that of a batch. Throws RingfenceError BadArgument when there is no content, and
-   * HostStackExhausted, with nothing answered, when the caller's own stack is nearly full.
+   * Answers NDJSON of any length, an event a line, with so much fuel for all of them, by default that of a batch. Throws
+   * RingfenceError BadArgument when there is no content, and HostStackExhausted, with nothing answered, when the caller's own
+   * stack is nearly full.
    */
   scan(bytes: Uint8Array, fuel: number = this.#settings.fuel.batch): Answers {
     if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'scan takes a Uint8Array');
