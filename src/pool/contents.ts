@@ -21,7 +21,7 @@ import {
 import type { Strike } from '../supervisor/strikes.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { type Evidence, recordingOf } from './evidence.js';
-import type { WorkerOptions } from './options.js';
+import type { WorkerOptions } from './shares.js';
 
 interface Known {
   readonly view: ContentView;

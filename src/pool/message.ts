@@ -4,8 +4,8 @@ import type { Offer } from '../supervisor/answers.js';
 import type { Followed } from '../supervisor/standing.js';
 import type { Strike } from '../supervisor/strikes.js';
 import type { Evidence } from './evidence.js';
-import type { WorkerOptions } from './options.js';
 import type { PackedAnswers } from './packed.js';
+import type { WorkerOptions } from './shares.js';
 
 /** What a worker starts with; it says `ready` when it has its supervisor. */
 export interface Setup {

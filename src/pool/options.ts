@@ -1,41 +1,11 @@
-/**
- * What a pool can be told. Whatever a supervisor can be told is handed to those in the workers, done by the pool for all of
- * them, or refused: `SHARES` has a row for each, or this file does not compile.
- */
+/** What a pool can be told, and what it does when it is not. */
 import { RingfenceError } from '../error.js';
 import { ownBytes } from '../format/own-bytes.js';
-import { type OfferOptions, type Settings, type SupervisorOptions, settings } from '../supervisor/options.js';
+import { type Settings, type SupervisorOptions, settings } from '../supervisor/options.js';
 import type { Recording } from '../supervisor/recording.js';
 import type { PoolFault } from './ledger.js';
+import { type DoneBy, refuse } from './shares.js';
 import { CORES, type Loss } from './thread.js';
-
-/** Who does it; or why nobody does. */
-type Share = 'workers' | 'pool' | { readonly refused: string };
-
-const NO_FUNCTIONS = 'a worker cannot be given a function';
-const NO_SHADOW = 'content is not run in the shadow by a pool';
-
-export const SHARES = {
-  logSource: 'workers',
-  fuel: 'workers',
-  baseline: 'workers',
-  onFault: 'pool',
-  onTrouble: 'pool',
-  onStrike: { refused: 'strikes are counted by the pool' },
-  store: 'pool',
-  validate: { refused: NO_FUNCTIONS },
-  now: { refused: NO_FUNCTIONS },
-  defer: { refused: NO_FUNCTIONS },
-  promotion: { refused: NO_SHADOW },
-  onShadow: { refused: NO_SHADOW },
-} as const satisfies Record<keyof SupervisorOptions, Share>;
-
-type DoneBy<S extends Share> = {
-  [Name in keyof typeof SHARES]: (typeof SHARES)[Name] extends S ? Name : never;
-}[keyof typeof SHARES];
-
-/** What the supervisor of every worker is told. */
-export type WorkerOptions = Pick<Settings, DoneBy<'workers'>>;
 
 export interface PoolOptions
   extends Pick<SupervisorOptions, Exclude<DoneBy<'workers' | 'pool'>, 'onFault' | 'onTrouble'>> {
@@ -89,22 +59,4 @@ export function poolSettings({ onFault = () => {}, onLoss = () => {}, entry, ...
   const own = settings(shared);
   // workers that start later are given the same
   return { ...own, baseline: ownBytes(own.baseline), ...numbers, onFault, onLoss, entry };
-}
-
-function refuse(options: Readonly<Record<string, unknown>>): void {
-  for (const [name, share] of Object.entries(SHARES))
-    if (typeof share !== 'string' && options[name] !== undefined)
-      throw new RingfenceError('BadArgument', `a pool has no option ${name}: ${share.refused}`);
-}
-
-/** What a supervisor can be told with an offer, and a pool cannot. */
-export type RefusedOffer = { readonly [Name in keyof OfferOptions]?: never };
-
-export function refuseOffer({ shadow }: OfferOptions): void {
-  if (shadow !== undefined) throw new RingfenceError('BadArgument', `a pool takes no shadow: ${NO_SHADOW}`);
-}
-
-/** Of these, what workers are told. */
-export function workerOptions({ logSource, fuel, baseline }: WorkerOptions): WorkerOptions {
-  return { logSource, fuel, baseline };
 }

@@ -28,15 +28,9 @@ import type { Evidence } from './evidence.js';
 import { type Job, Ledger } from './ledger.js';
 import { evidenceAgainst, type Remedy, remedy } from './loss.js';
 import { type Notice, PLACES } from './message.js';
-import {
-  type PoolOptions,
-  poolSettings,
-  type RefusedOffer,
-  refuseOffer,
-  type WorkerLoss,
-  workerOptions,
-} from './options.js';
+import { type PoolOptions, poolSettings, type WorkerLoss } from './options.js';
 import { type PackedAnswers, packUnanswered } from './packed.js';
+import { type RefusedOffer, refuseOffer, workerOptions } from './shares.js';
 import { answerStream } from './stream.js';
 import type { Loss } from './thread.js';
 import { windows } from './windows.js';

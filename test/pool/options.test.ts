@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/format/layout.js';
 import { Pool } from '../../src/node.js';
-import { SHARES } from '../../src/pool/options.js';
+import { SHARES } from '../../src/pool/shares.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
 import type { SupervisorOptions } from '../../src/supervisor/options.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
