@@ -154,9 +154,9 @@ function only(rulesOff: Standing['rulesOff'], digest: string | undefined): Stand
   return new Map([...rulesOff].filter(([one]) => one === digest));
 }
 
-/** Digests that never run again and might before. */
+/** Digests that never run again and might before. Asked after every event on probation, when there are none. */
 export function quarantinedSince({ quarantined }: Standing, now: Standing): string[] {
-  return [...now.quarantined].filter((digest) => !quarantined.has(digest));
+  return now.quarantined === quarantined ? [] : [...now.quarantined].filter((digest) => !quarantined.has(digest));
 }
 
 /** What is done about a fault of the slot `from`, when `by` answered its event. */
