@@ -154,7 +154,7 @@ function only(rulesOff: Standing['rulesOff'], digest: string | undefined): Stand
   return new Map([...rulesOff].filter(([one]) => one === digest));
 }
 
-/** Digests that never run again and might before. Asked after every event on probation, when there are none. */
+/** Digests that never run again and might before. It is asked after every event on probation, when there are hardly any. */
 export function quarantinedSince({ quarantined }: Standing, now: Standing): string[] {
   return now.quarantined === quarantined ? [] : [...now.quarantined].filter((digest) => !quarantined.has(digest));
 }
