@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'SignalListener'
   /** The caller's own stack is nearly exhausted; nothing was answered, and the call can be made again. */
   | 'HostStackExhausted'
+  /** The engine has no memory for another sandbox: nothing is to blame for that, and the call can be made again. */
+  | 'OutOfMemory'
   /** As many events wait as may; nothing was taken, and the call can be made again later. */
   | 'QueueFull'
   /** Content says where something of it is, and it is not there: whoever accepted it was wrong. */

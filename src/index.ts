@@ -34,7 +34,7 @@ export type { DrilledKind, DrillReport } from './supervisor/drill.js';
 export type { EventInput } from './supervisor/event-input.js';
 export { type Explained, type ExplainedPredicate, type Explanation, explain } from './supervisor/explain.js';
 export type { DeadLetter } from './supervisor/journal.js';
-export type { FuelBudgets, SupervisorOptions } from './supervisor/options.js';
+export type { FuelBudgets, OfferOptions, SupervisorOptions } from './supervisor/options.js';
 export {
   type Decision,
   decidePromotion,
@@ -46,8 +46,9 @@ export {
 export { type Damage, decodeRecording, encodeRecording, type Recording } from './supervisor/recording.js';
 export { type Difference, type Replay, replay } from './supervisor/replay.js';
 export type { RuleInfo, RuleState } from './supervisor/rule-info.js';
-export type { Standing } from './supervisor/standing.js';
-export { type OfferOptions, Supervisor } from './supervisor/supervisor.js';
+export type { Followed, Standing } from './supervisor/standing.js';
+export type { Strike } from './supervisor/strikes.js';
+export { Supervisor } from './supervisor/supervisor.js';
 export type { StoreTrouble } from './supervisor/survival.js';
 export type { AcceptedContent } from './validator/accepted.js';
 export { describeRejection, REJECTIONS, type Rejection } from './validator/rejection.js';

@@ -35,7 +35,7 @@ const HOST: Readonly<Record<string, readonly string[]>> = {
   attestation: ['format'],
   supervisor: ['sandbox', 'validator', 'store', 'content/view', 'content/buckets', 'content/writer', 'format'],
   updater: ['attestation', 'store', 'format'],
-  pool: ['supervisor', 'sandbox/core', 'content/view', 'format'],
+  pool: ['supervisor', 'sandbox/core', 'validator/accepted', 'content/view', 'format'],
   index: LIBRARY,
   node: NODE,
   simulation: ['index'],

@@ -17,6 +17,7 @@ const ROWS: readonly { name: string; call: (value: never) => unknown; values: re
     call: (value) => supervisor.scan(value),
     values: [undefined, 'x', {}, new ArrayBuffer(8), new Uint16Array(2)],
   },
+  { name: 'scan, fuel', call: (value) => supervisor.scan(new Uint8Array(1), value), values: [-1, Number.NaN, 'x', {}] },
   {
     name: 'evaluate',
     call: (value) => supervisor.evaluate(value),

@@ -51,7 +51,7 @@ export async function runBench(flags: BenchFlags): Promise<void> {
   if (!Number.isSafeInteger(rounds) || rounds < 1)
     throw new Failure(`--rounds: a whole number from 1 was expected, not ${flags.rounds}`);
   const faults: FaultRecord[] = [];
-  const { supervisor } = await startSupervisor(flags, faults);
+  const { supervisor } = await startSupervisor(flags, (fault) => faults.push(fault));
   const input = await readInput(supervisor, flags.events);
   if (input.lines.length === 0) throw new Failure(`no events could be read from ${flags.events.join(', ')}`);
   const measured = Array.from({ length: ROUNDS_BEFORE + rounds }, (_, round) => {

@@ -12,6 +12,7 @@ export function reasonOf(error: unknown): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
+  EEXIST: 'it is there already',
   ENOTDIR: 'a part of the path is not a folder',
   EACCES: 'it may not be read or written by this user',
   ENOSPC: 'the disk is full',

@@ -74,6 +74,7 @@ program
   .option('--category <name>', 'declare the category of all events, such as webserver')
   .option('--service <name>', 'declare the service of all events, such as auditd')
   .option('--workers <number>', 'answer on that many threads at once; matches are printed in the same order')
+  .option('--record <folder>', 'write each of the first 100 faults to an empty folder, for replay')
   .addOption(json())
   .action(async (...args) => (await import('./scan.js')).runScan(args[0], args[1]));
 

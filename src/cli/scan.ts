@@ -11,12 +11,15 @@ import type { EventBatch, InputProblem } from './event-batch.js';
 import { readEvents } from './events.js';
 import { Failure } from './failure.js';
 import { matchTable, type Tallied } from './match-table.js';
+import { startRecorder } from './recordings.js';
 import { type Scanner, type ScannerFlags, startScanner } from './scanner.js';
 import { bytes, count, duration, jsonLine, plural, print, printable, progress, say } from './terminal.js';
 
 export interface ScanFlags extends ScannerFlags {
   /** A whole number from 1. */
   readonly workers?: string;
+  /** A folder. */
+  readonly record?: string;
   readonly json?: true;
 }
 
@@ -47,12 +50,17 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     faults: [],
     rules: new Map(),
   };
-  const scanner = await startScanner(flags, totals.faults);
+  const recorder = flags.record === undefined ? undefined : startRecorder(flags.record);
+  const scanner = await startScanner(flags, (fault, recording) => {
+    totals.faults.push(fault);
+    recorder?.record(recording);
+  });
   const scanning = await scanAll(paths, scanner, totals, flags);
   const counts = countBuckets(scanner.rules());
   await scanner.close();
   if (!flags.json) await print(matchTable([...totals.rules.values()]));
   summarise(totals, counts, scanner.refused, scanning);
+  if (recorder && recorder.dropped() > 0) say(`${plural(recorder.dropped(), 'fault')} more not recorded`);
   const nothing = totals.events + totals.unanswered === 0;
   if (nothing && totals.unusable === paths.length)
     throw new Failure(`no events could be read from ${paths.join(', ')}`);

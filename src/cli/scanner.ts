@@ -4,6 +4,7 @@ import { Pool } from '../pool/pool.js';
 import { loadCore } from '../sandbox/core.js';
 import type { Answers, FaultRecord, Offer } from '../supervisor/answers.js';
 import type { LogSource } from '../supervisor/declared.js';
+import type { Recording } from '../supervisor/recording.js';
 import type { RuleState } from '../supervisor/rule-info.js';
 import { Supervisor } from '../supervisor/supervisor.js';
 import { describeRejection } from '../validator/rejection.js';
@@ -28,40 +29,50 @@ export interface Scanner {
   readonly ahead: number;
 }
 
-/** Faults are added to `faults`. */
+/** Called with each fault, and with what replays it. */
+export type OnFault = (fault: FaultRecord, recording: Recording) => void;
+
 export async function startScanner(
   flags: ScannerFlags & { readonly workers?: string },
-  faults: FaultRecord[],
+  onFault: OnFault,
 ): Promise<Scanner> {
-  if (flags.workers !== undefined) return startPool(flags, readCount(flags.workers), faults);
-  const { supervisor, refused } = await startSupervisor(flags, faults);
+  if (flags.workers !== undefined) return startPool(flags, readCount(flags.workers), onFault);
+  const { supervisor, refused } = await startSupervisor(flags, onFault);
   const scan = (bytes: Uint8Array) => supervisor.scan(bytes);
   return { scan, rules: () => supervisor.rules, refused, close: async () => {}, ahead: 0 };
 }
 
-/** With the content that the flags name, and how many rules were refused where they were compiled; faults are added to `faults`. */
+/** With the content that the flags name, and how many rules were refused where they were compiled. */
 export async function startSupervisor(
   flags: ScannerFlags,
-  faults: FaultRecord[],
+  onFault: OnFault,
 ): Promise<{ readonly supervisor: Supervisor; readonly refused: number | undefined }> {
   const { content, refused } = await readDetection(flags);
-  const onFault = (fault: FaultRecord) => faults.push(fault);
-  const supervisor = new Supervisor(await loadCore(), { logSource: logSourceOf(flags), onFault });
+  const supervisor = new Supervisor(await loadCore(), optionsOf(flags, onFault));
   demandTaken(await supervisor.offer(content), flags);
   demandWhole(supervisor.rules, flags);
   return { supervisor, refused };
 }
 
-async function startPool(flags: ScannerFlags, workers: number, faults: FaultRecord[]): Promise<Scanner> {
+async function startPool(flags: ScannerFlags, workers: number, onFault: OnFault): Promise<Scanner> {
   const { content, refused } = await readDetection(flags);
-  const onFault = (fault: FaultRecord) => faults.push(fault);
   const onLoss = ({ reason, message }: { reason: string; message: string }) =>
     say(`a worker was lost: ${reason}: ${message}`);
-  const pool = new Pool(await loadCore(), { workers, logSource: logSourceOf(flags), onFault, onLoss });
+  const pool = new Pool(await loadCore(), { ...optionsOf(flags, onFault), workers, onLoss });
   demandTaken(await pool.offer(content), flags);
   demandWhole(pool.rules, flags);
   const scan = (bytes: Uint8Array) => pool.scan(bytes);
   return { scan, rules: () => pool.rules, refused, close: () => pool.close(), ahead: BATCHES_AHEAD * workers };
+}
+
+/** What both are told. */
+function optionsOf(flags: ScannerFlags, onFault: OnFault) {
+  const onTrouble = (trouble: unknown) => say(`trouble: ${describeTrouble(trouble)}`);
+  return { logSource: logSourceOf(flags), onFault, onTrouble };
+}
+
+function describeTrouble(trouble: unknown): string {
+  return trouble instanceof Error ? trouble.message : ((trouble as { reason?: string }).reason ?? String(trouble));
 }
 
 /** A batch is a few windows of the pool. */
@@ -95,6 +106,7 @@ function logSourceOf({ product, category, service }: LogSource): LogSource {
 function demandTaken(offer: Offer | { readonly outcome: 'lost' }, { content, rules }: ScannerFlags): void {
   const name = content ?? rules!.join(', ');
   if (offer.outcome === 'rejected') throw new Failure(`${name}: ${describeRejection(offer.rejection)}`);
+  if (offer.outcome === 'noMemory') throw new Failure(`${name}: there is no memory for another sandbox`);
   if (offer.outcome !== 'active') throw new Failure(`${name}: the core refuses it: ${JSON.stringify(offer)}`);
 }
 

@@ -5,19 +5,22 @@
  * that has started is brought to the standing of the pool before it counts.
  */
 import type { Offer } from '../supervisor/answers.js';
-import type { Standing } from '../supervisor/standing.js';
-import { PLACES } from './message.js';
+import type { Followed } from '../supervisor/standing.js';
+import { type Notice, PLACES } from './message.js';
 import { type Loss, type Outcome, Thread, type ThreadOptions } from './thread.js';
 
-export interface CrewOptions extends Omit<ThreadOptions, 'onStarted' | 'onLost'> {
+export interface CrewOptions extends Omit<ThreadOptions, 'onStarted' | 'onNotice' | 'onLost'> {
   readonly workers: number;
   /** Milliseconds for a window. */
   readonly windowLimit: number;
   /** Milliseconds for an offer. */
   readonly offerLimit: number;
-  readonly standing: () => Standing;
   /** What a new worker loads, the last to be active. */
   readonly contents: () => readonly Uint8Array[];
+  /** What it follows from then on. */
+  readonly followed: () => Followed;
+  /** A worker says something unasked; the spare has nothing to say. */
+  readonly onNotice: (worker: number, notice: Notice) => void;
   /** A worker is lost, its windows are settled and its seat is taken; `worker` is absent for the spare. */
   readonly onLoss: (worker: number | undefined, loss: Loss) => void;
   /** There may be room for a window. */
@@ -63,11 +66,11 @@ export class Crew {
   }
 
   /** Gives a window to the worker that has least to do; false when none has room. */
-  scan(window: Uint8Array, settle: (outcome: Outcome, worker: number) => void): boolean {
+  scan(window: Uint8Array, fuel: number, settle: (outcome: Outcome, worker: number) => void): boolean {
     const member = this.#leastBusy();
     if (!member) return false;
     member.windows++;
-    member.thread.scan(window, this.#options.windowLimit, (outcome) => {
+    member.thread.scan(window, fuel, this.#options.windowLimit, (outcome) => {
       member.windows--;
       settle(outcome, member.seat!);
       if (outcome.kind === 'answer') this.#changed();
@@ -85,9 +88,8 @@ export class Crew {
     return Promise.all([...this.#members].map(({ thread }) => this.#ask(thread, bytes)));
   }
 
-  follow({ probation, quarantined }: Standing): void {
-    for (const { thread, isReady } of this.#members)
-      if (isReady) thread.tell({ kind: 'follow', standing: { probation, quarantined } });
+  follow(found: Followed): void {
+    for (const { thread, isReady } of this.#members) if (isReady) thread.tell({ kind: 'follow', found });
   }
 
   /** Whether the process stays up for these workers. */
@@ -133,6 +135,7 @@ export class Crew {
     const thread = new Thread({
       ...this.#options,
       onStarted: () => void this.#catchUp(member),
+      onNotice: (notice) => this.#options.onNotice(member.seat!, notice),
       onLost: (loss) => this.#lost(member, loss),
     });
     const member: Member = { thread, seat, isReady: false, windows: 0 };
@@ -141,7 +144,7 @@ export class Crew {
   }
 
   async #catchUp(member: Member): Promise<void> {
-    const { contents, standing } = this.#options;
+    const { contents, followed } = this.#options;
     for (const bytes of contents()) {
       const answer = await this.#ask(member.thread, bytes);
       if ('reason' in answer) return;
@@ -153,8 +156,7 @@ export class Crew {
     }
     member.isReady = true;
     this.#failures = 0;
-    const { probation, quarantined } = standing();
-    member.thread.tell({ kind: 'follow', standing: { probation, quarantined } });
+    member.thread.tell({ kind: 'follow', found: followed() });
     this.#changed();
   }
 
@@ -175,10 +177,10 @@ export class Crew {
   }
 
   #changed(): void {
+    this.#options.onRoom();
     if (this.#whenQuiet && [...this.#members].every(({ isReady, windows }) => isReady && windows === 0)) {
       this.#whenQuiet();
       this.#whenQuiet = undefined;
     }
-    this.#options.onRoom();
   }
 }

@@ -5,8 +5,10 @@
  * to the call that brought it. A window that is cut is replaced by its pieces where it stands.
  */
 import type { Answers, FaultRecord } from '../supervisor/answers.js';
+import type { Journal } from '../supervisor/journal.js';
 import type { RuleInfo } from '../supervisor/rule-info.js';
 import { counted, emptyTally, type Tally } from '../supervisor/tally.js';
+import type { Evidence } from './evidence.js';
 import { CHANCES, chancesOf } from './loss.js';
 import { type PackedAnswers, unpackMatches } from './packed.js';
 
@@ -23,6 +25,8 @@ interface Call {
   readonly tally: Tally;
   /** Windows that are not answered yet. */
   left: number;
+  /** What its windows may still burn. */
+  fuel: number;
   /** The first thing that onFault threw. */
   thrown?: { readonly error: unknown };
   readonly resolve: (answers: Answers) => void;
@@ -31,16 +35,22 @@ interface Call {
 
 export interface Job {
   readonly window: Uint8Array;
+  /** How many windows were entered before it, or before the one that it is a piece of. */
+  readonly turn: number;
   readonly call: Call;
   /** How many workers may be lost with it, until it is cut or put aside. */
   chances: number;
   /** What the event of this window did to content before it was answered. */
-  readonly faults: FaultRecord[];
+  readonly faults: Evidence[];
   answered?: { readonly answers: PackedAnswers; readonly worker: number };
 }
 
 export interface LedgerOptions {
-  readonly onFault: (fault: PoolFault) => void;
+  /** For one call. When it has an end, the windows of a call are handed out one after the other. */
+  readonly fuel: number;
+  readonly onFault: (evidence: Evidence, worker: number) => void;
+  /** Takes the dead letters. */
+  readonly journal: Journal;
   readonly ruleOf: (content: string, number: number) => RuleInfo;
 }
 
@@ -50,11 +60,16 @@ export class Ledger {
   /** Those of them that no worker has. */
   #waiting: Job[] = [];
   #bytes = 0;
-  /** Events of windows that have left. */
+  #entered = 0;
   #events = 0;
 
   constructor(options: LedgerOptions) {
     this.#options = options;
+  }
+
+  /** Events of windows that have left. */
+  get events(): number {
+    return this.#events;
   }
 
   get isEmpty(): boolean {
@@ -66,14 +81,19 @@ export class Ledger {
     return this.#bytes;
   }
 
+  /** How many windows have been entered. */
+  get entered(): number {
+    return this.#entered;
+  }
+
   /** Resolves with the answers to all windows. */
   enter(windows: readonly Uint8Array[]): Promise<Answers> {
     const tally = emptyTally();
     if (windows.length === 0) return Promise.resolve(tally);
     return new Promise((resolve, reject) => {
-      const call: Call = { tally, left: windows.length, resolve, reject };
+      const call: Call = { tally, left: windows.length, fuel: this.#options.fuel, resolve, reject };
       for (const window of windows) {
-        const job: Job = { window, call, chances: CHANCES, faults: [] };
+        const job: Job = { window, turn: this.#entered++, call, chances: CHANCES, faults: [] };
         this.#jobs.push(job);
         this.#waiting.push(job);
         this.#bytes += window.length;
@@ -81,9 +101,17 @@ export class Ledger {
     });
   }
 
-  /** Hands out what waits, in order, until `take` answers that it does not take the window. */
-  handOut(take: (job: Job) => boolean): void {
-    while (this.#waiting.length > 0 && take(this.#waiting[0]!)) this.#waiting.shift();
+  /** Hands out what was entered before that turn, in order, until `take` answers that it does not take the window. */
+  handOut(before: number, take: (job: Job, fuel: number) => boolean): void {
+    const isDue = (job: Job) => job.turn < before && this.#isNext(job);
+    for (let job = this.#waiting.find(isDue); job && take(job, job.call.fuel); job = this.#waiting.find(isDue))
+      this.#waiting.splice(this.#waiting.indexOf(job), 1);
+  }
+
+  /** Whether nothing has to be answered before, so that it is known what the window may burn. */
+  #isNext(job: Job): boolean {
+    if (this.#options.fuel === Number.POSITIVE_INFINITY) return true;
+    return this.#jobs.find(({ call, answered }) => call === job.call && !answered) === job;
   }
 
   /** The window waits again, before all others. */
@@ -97,8 +125,8 @@ export class Ledger {
   }
 
   cut(job: Job, pieces: readonly Uint8Array[]): void {
-    const { call } = job;
-    const jobs = pieces.map((window): Job => ({ window, call, chances: chancesOf(window), faults: [] }));
+    const { call, turn } = job;
+    const jobs = pieces.map((window): Job => ({ window, turn, call, chances: chancesOf(window), faults: [] }));
     call.left += jobs.length - 1;
     this.#jobs.splice(this.#jobs.indexOf(job), 1, ...jobs);
     this.#waiting.unshift(...jobs);
@@ -106,6 +134,7 @@ export class Ledger {
 
   answer(job: Job, answers: PackedAnswers, worker: number): void {
     job.answered = { answers, worker };
+    job.call.fuel = Math.max(0, job.call.fuel - answers.fuel);
     for (let first = this.#jobs[0]; first?.answered; first = this.#jobs[0]) {
       this.#jobs.shift();
       this.#bytes -= first.window.length;
@@ -127,9 +156,16 @@ export class Ledger {
   }
 
   #collect({ call, faults }: Job, answers: PackedAnswers, worker: number): void {
+    this.#options.journal.drop(answers.dropped);
+    for (const { event, input, faults } of answers.letters)
+      this.#options.journal.add({
+        event: this.#events + event,
+        input,
+        faults: faults.map((one) => this.#numbered(one)),
+      });
     try {
-      for (const fault of [...faults, ...answers.faults])
-        this.#options.onFault({ ...fault, ...this.#numbered(fault), worker });
+      for (const { fault, ...rest } of [...faults, ...answers.faults])
+        this.#options.onFault({ ...rest, fault: this.#numbered(fault) }, worker);
     } catch (error) {
       call.thrown ??= { error };
     }
@@ -145,7 +181,7 @@ export class Ledger {
     this.#events += counted(answers);
   }
 
-  #numbered({ event }: FaultRecord): Pick<FaultRecord, 'event'> {
-    return event === undefined ? {} : { event: this.#events + event };
+  #numbered(fault: FaultRecord): FaultRecord {
+    return fault.event === undefined ? fault : { ...fault, event: this.#events + fault.event };
   }
 }

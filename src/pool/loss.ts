@@ -1,5 +1,8 @@
 /** What to do about a window whose worker was lost: a pure decision. */
+import { ownBytes } from '../format/own-bytes.js';
+import type { FaultRecord } from '../supervisor/answers.js';
 import type { Standing } from '../supervisor/standing.js';
+import type { Evidence } from './evidence.js';
 import { cut, isOneLine } from './windows.js';
 
 export type Remedy =
@@ -29,4 +32,23 @@ export function remedy(window: Uint8Array, chances: number, standing: Standing):
 /** How many workers may be lost with a piece of a window that two were lost with. */
 export function chancesOf(piece: Uint8Array): number {
   return isOneLine(piece) ? CHANCES : 1;
+}
+
+/** The fault of content that workers do not come back from with this event. */
+const NO_ANSWER: Omit<FaultRecord, 'content'> = {
+  kind: 'Engine',
+  stage: 'Unknown',
+  index: 0,
+  detail: 0,
+  supplied: 0,
+  declared: 0,
+  fuel: 0,
+  event: 0,
+  slot: 'active',
+  action: 'quarantined',
+};
+
+export function evidenceAgainst(content: string, event: Uint8Array, { rulesOff }: Standing): Evidence {
+  const input = { kind: 'json', bytes: ownBytes(event) } as const;
+  return { fault: { ...NO_ANSWER, content }, input, rulesOff: rulesOff.get(content) ?? [] };
 }

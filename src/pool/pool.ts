@@ -6,55 +6,34 @@
  * that a worker that is lost loses nothing: the spare answers the window again, and `loss.ts` decides what to do when
  * that is lost, too. Answers are taken from one worker only, because one that is lost is not heard again.
  *
- * The standing of content is the pool's: a fault in one worker ends the content in all of them.
+ * The standing of content is the pool's: a fault in one worker ends the content in all of them, and the pool alone writes
+ * to the store, so that what is kept there is of the whole process.
  */
 
 import { RingfenceError } from '../error.js';
 import { digest } from '../format/digest.js';
 import { ownBytes } from '../format/own-bytes.js';
 import type { Core } from '../sandbox/core.js';
-import type { Answers, FaultRecord, Offer } from '../supervisor/answers.js';
-import type { LogSource } from '../supervisor/declared.js';
+import type { Answers } from '../supervisor/answers.js';
+import { type DeadLetter, Journal } from '../supervisor/journal.js';
+import { acceptBaseline } from '../supervisor/options.js';
 import type { RuleState } from '../supervisor/rule-info.js';
-import { type Happening, NOTHING_ACTIVE, next, type Standing } from '../supervisor/standing.js';
+import type { Standing } from '../supervisor/standing.js';
+import { Survival } from '../supervisor/survival.js';
+import type { AcceptedContent } from '../validator/accepted.js';
+import { type Consent, consent, type PoolOffer } from './consent.js';
 import { Contents } from './contents.js';
 import { Crew } from './crew.js';
-import { type Job, Ledger, type PoolFault } from './ledger.js';
-import { type Remedy, remedy } from './loss.js';
-import { PLACES } from './message.js';
+import type { Evidence } from './evidence.js';
+import { type Job, Ledger } from './ledger.js';
+import { evidenceAgainst, type Remedy, remedy } from './loss.js';
+import { type Notice, PLACES } from './message.js';
+import { type PoolOptions, poolSettings, type WorkerLoss } from './options.js';
 import { type PackedAnswers, packUnanswered } from './packed.js';
+import { type RefusedOffer, refuseOffer, workerOptions } from './shares.js';
 import { answerStream } from './stream.js';
-import { CORES, type Loss } from './thread.js';
+import type { Loss } from './thread.js';
 import { windows } from './windows.js';
-
-export interface PoolOptions {
-  /** How many workers answer at once. Default: one for each core. One more is the spare. */
-  readonly workers?: number;
-  /** The log source of every event that this pool is given. Default: events tell their own. */
-  readonly logSource?: LogSource;
-  /** Called with each fault when its event is answered. What it throws comes out of the call in place of the answers. */
-  readonly onFault?: (fault: PoolFault) => void;
-  /** Called when a worker is lost; the spare has taken its place. What it throws is an uncaught exception. */
-  readonly onLoss?: (loss: WorkerLoss) => void;
-  /** Milliseconds that a worker may take for one window. Default: 10,000, thousands of times what it takes. */
-  readonly windowLimit?: number;
-  /** Milliseconds that a worker may take to validate and load content. Default: 60,000. */
-  readonly offerLimit?: number;
-  /** Megabytes of JavaScript heap of each worker; the memory of the core is besides, and fixed. Default: 512. */
-  readonly heapMegabytes?: number;
-  /** The module that a worker runs, where a bundler has put it elsewhere. Default: the one of this package. */
-  readonly entry?: URL;
-}
-
-export interface WorkerLoss extends Loss {
-  /** The number of the worker, from 0; absent for the spare. */
-  readonly worker?: number;
-}
-
-export type PoolOffer =
-  | Offer
-  /** Every worker was lost while it validated or loaded the content, which is in quarantine now. */
-  | { readonly outcome: 'lost'; readonly digest: string; readonly loss: Loss };
 
 /** Bytes that wait at most; only a single call may bring more. */
 const QUEUE_BYTES = 1 << 26;
@@ -66,61 +45,83 @@ export class Pool {
   readonly #workers: number;
   readonly #crew: Crew;
   readonly #ledger: Ledger;
-  readonly #contents = new Contents();
+  readonly #contents: Contents;
+  readonly #journal = new Journal();
+  readonly #survival: Survival;
+  readonly #onFault: (evidence: Evidence, worker: number) => void;
   readonly #onLoss: (loss: WorkerLoss) => void;
-  #standing: Standing = NOTHING_ACTIVE;
-  #offers: Promise<unknown> = Promise.resolve();
-  #offering = 0;
+  readonly #onTrouble: (trouble: unknown) => void;
+  /** Before it is accepted no worker is started. */
+  readonly #baseline: Promise<AcceptedContent>;
+  /** Of each offer, how many windows were entered before it: those after it wait until it is through. */
+  readonly #offers: number[] = [];
+  #lastOffer: Promise<unknown> = Promise.resolve();
   #isClosed = false;
   #lastLoss = '';
 
   /** Starts the workers, which do not keep the process up while nothing is asked of them. Throws BadArgument. */
   constructor(core: Core, options: PoolOptions = {}) {
-    const { workers = CORES, logSource = {}, windowLimit = 10_000, offerLimit = 60_000, heapMegabytes = 512 } = options;
-    for (const [name, value] of Object.entries({ workers, windowLimit, offerLimit, heapMegabytes }))
-      if (!Number.isInteger(value) || value < 1)
-        throw new RingfenceError('BadArgument', `${name} is a whole number from 1, not ${value}`);
-    const { onFault = () => {}, onLoss = () => {} } = options;
-    this.#workers = workers;
-    this.#onLoss = onLoss;
-    this.#ledger = new Ledger({ onFault, ruleOf: (content, number) => this.#contents.rule(content, number) });
+    const settings = poolSettings(options);
+    this.#workers = settings.workers;
+    this.#onFault = (evidence, worker) =>
+      settings.onFault({ ...evidence.fault, worker }, this.#contents.record(evidence, core, settings));
+    this.#onLoss = settings.onLoss;
+    this.#onTrouble = settings.onTrouble;
+    this.#survival = new Survival(settings.store, settings.now, settings.onTrouble);
+    this.#contents = new Contents({
+      onNews: () => this.#crew.follow(this.#contents.followed),
+      onQuarantine: (digest) => void this.#survival.quarantine(digest),
+    });
+    this.#ledger = new Ledger({
+      onFault: this.#onFault,
+      journal: this.#journal,
+      fuel: settings.fuel.batch,
+      ruleOf: (content, number) => this.#contents.rule(content, number),
+    });
     this.#crew = new Crew({
-      ...options,
+      ...settings,
       core,
-      workers,
-      logSource,
-      windowLimit,
-      offerLimit,
-      heapMegabytes,
-      standing: () => this.#standing,
-      contents: () => this.#contents.toLoad(this.#standing),
+      options: workerOptions(settings),
+      followed: () => this.#contents.followed,
+      contents: () => this.#contents.toLoad,
+      onNotice: (worker, notice) => this.#hear(worker, notice),
       onLoss: (worker, loss) => this.#report(worker, loss),
       onRoom: () => this.#dispatch(),
     });
-    this.#crew.open();
+    this.#baseline = acceptBaseline(settings);
+    // who offers content is told when it is rejected
+    this.#baseline.then(() => this.#isClosed || this.#crew.open()).catch(() => {});
   }
 
   /** Which content answers, which is returned to, which never runs again. */
   get standing(): Standing {
-    return this.#standing;
+    return this.#contents.standing;
+  }
+
+  /** The newest events that no content answered, oldest first, and how many are no longer kept. */
+  get deadLetters(): { readonly letters: readonly DeadLetter[]; readonly dropped: number } {
+    return { letters: this.#journal.letters, dropped: this.#journal.dropped };
   }
 
   /** The rules of the active content, each in the bucket that events put it in. Throws RingfenceError ContentMisread. */
   get rules(): readonly RuleState[] {
-    return this.#contents.rules(this.#active());
+    return this.#contents.rules;
   }
 
   /**
    * Offers content to every worker, after what was given before is answered: what is given from now on is answered by it
    * when it becomes active. What was active stays when anything is wrong in any worker. Throws RingfenceError BadArgument,
-   * NoWorkers, Closed.
+   * also for a baseline that is rejected, NoWorkers, Closed.
    */
-  async offer(bytes: Uint8Array): Promise<PoolOffer> {
+  async offer(bytes: Uint8Array, options: RefusedOffer = {}): Promise<PoolOffer> {
+    refuseOffer(options);
     if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'offer takes a Uint8Array');
     this.#demandOpen();
     const own = ownBytes(bytes);
-    const offer = this.#offers.then(() => this.#offer(own));
-    this.#offers = offer.catch(() => {});
+    this.#offers.push(this.#ledger.entered);
+    this.#dispatch();
+    const offer = this.#lastOffer.then(() => this.#offer(own));
+    this.#lastOffer = offer.catch(() => {});
     return offer;
   }
 
@@ -146,16 +147,19 @@ export class Pool {
     return answerStream(chunks, (window) => this.#submit([window]), AHEAD * this.#workers);
   }
 
-  /** Ends the workers. Calls that are not answered are rejected with RingfenceError Closed. */
+  /**
+   * Ends the workers, and says that the host stops on purpose. Calls that are not answered are rejected with RingfenceError
+   * Closed.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#ledger.abandon(closed());
-    await this.#crew.close();
+    await Promise.all([this.#survival.through(), this.#crew.close()]);
   }
 
   async #submit(windows: readonly Uint8Array[]): Promise<Answers> {
     this.#demandOpen();
-    this.#active();
+    void this.#contents.top;
     if (this.#crew.isEmpty) this.#crew.open();
     const answers = this.#ledger.enter(windows);
     this.#dispatch();
@@ -164,15 +168,14 @@ export class Pool {
 
   /** Hands out windows while a worker has room; gives up when there is no worker. */
   #dispatch(): void {
-    if (this.#offering === 0) {
-      this.#ledger.handOut((job) => this.#give(job));
-      if (this.#crew.isEmpty) this.#ledger.abandon(noWorkers(this.#lastLoss));
-    }
-    this.#crew.hold(!this.#ledger.isEmpty || this.#offering > 0);
+    const [offer = Number.POSITIVE_INFINITY] = this.#offers;
+    this.#ledger.handOut(offer, (job, fuel) => this.#give(job, fuel));
+    if (this.#crew.isEmpty && this.#offers.length === 0) this.#ledger.abandon(noWorkers(this.#lastLoss));
+    this.#crew.hold(!this.#ledger.isEmpty || this.#offers.length > 0);
   }
 
-  #give(job: Job): boolean {
-    return this.#crew.scan(job.window, (outcome, worker) => {
+  #give(job: Job, fuel: number): boolean {
+    return this.#crew.scan(job.window, fuel, (outcome, worker) => {
       if (!this.#ledger.has(job)) return;
       if (outcome.kind === 'lost') this.#recover(job, outcome.busy, outcome.loss, worker);
       else if (outcome.response.kind === 'answered') this.#answer(job, outcome.response.answers, worker);
@@ -181,14 +184,17 @@ export class Pool {
 
   #answer(job: Job, answers: PackedAnswers, worker: number): void {
     if (answers.shown) this.#contents.addShown(answers.shown);
-    for (const { action, content } of answers.faults)
-      if (action === 'quarantined') this.#happen({ kind: 'contentFaulted', digest: content });
-    this.#happen({ kind: 'answered', events: answers.events });
+    for (const {
+      fault: { action, content },
+    } of answers.faults)
+      if (action === 'quarantined') this.#contents.happen({ kind: 'contentFaulted', digest: content });
+    this.#contents.happen({ kind: 'answered', events: answers.events });
+    this.#survival.answered(answers.events);
     this.#ledger.answer(job, answers, worker);
   }
 
   #recover(job: Job, isBusy: boolean, { reason }: Loss, worker: number): void {
-    const found: Remedy = isBusy ? remedy(job.window, job.chances--, this.#standing) : { kind: 'again' };
+    const found: Remedy = isBusy ? remedy(job.window, job.chances--, this.standing) : { kind: 'again' };
     switch (found.kind) {
       case 'again':
         this.#ledger.takeBack(job);
@@ -197,69 +203,72 @@ export class Pool {
         this.#ledger.cut(job, found.pieces);
         break;
       case 'rollBack':
-        job.faults.push({ ...NO_ANSWER, content: found.digest });
-        this.#happen({ kind: 'contentFaulted', digest: found.digest });
+        job.faults.push(evidenceAgainst(found.digest, job.window, this.standing));
+        this.#contents.happen({ kind: 'contentFaulted', digest: found.digest });
         this.#ledger.takeBack(job);
         break;
       case 'putAside':
-        this.#answer(job, packUnanswered(reason), worker);
+        this.#answer(job, packUnanswered(job.window, reason), worker);
     }
   }
 
   async #offer(bytes: Uint8Array): Promise<PoolOffer> {
-    this.#offering++;
-    if (this.#crew.isEmpty) this.#crew.open();
-    this.#dispatch();
     try {
-      const answers = await this.#crew.offer(bytes);
-      this.#demandOpen();
-      return await this.#judge(bytes, answers);
+      const baseline = await this.#baseline;
+      const offer = await this.#take(await digest(bytes), bytes);
+      if (offer.outcome !== 'rejected') this.#contents.setBaseline(baseline);
+      return offer;
     } finally {
-      this.#offering--;
-      if (!this.#isClosed) this.#crew.open();
+      this.#offers.shift();
       this.#dispatch();
     }
   }
 
-  /** One worker that was lost says nothing about the content; all of them do, and so does one that refuses it. */
-  async #judge(bytes: Uint8Array, answers: readonly (Offer | Loss)[]): Promise<PoolOffer> {
-    const offers = answers.filter((answer) => 'outcome' in answer);
-    const refused = offers.find(({ outcome }) => outcome !== 'active');
-    if (refused) {
-      if (refused.outcome === 'faulted') this.#happen({ kind: 'contentFaulted', digest: refused.fault.content });
-      if (offers.some(({ outcome }) => outcome === 'active')) await this.#crew.close();
-      return refused;
+  async #take(name: string, bytes: Uint8Array): Promise<PoolOffer> {
+    this.#contents.happen({ kind: 'remembered', digests: await this.#survival.quarantined() });
+    if (this.standing.quarantined.has(name)) return { outcome: 'quarantined', digest: name };
+    this.#demandOpen();
+    if (this.#crew.isEmpty) this.#crew.open();
+    try {
+      const answers = await this.#crew.offer(bytes);
+      this.#demandOpen();
+      return await this.#judge(name, bytes, consent(answers));
+    } finally {
+      if (!this.#isClosed) this.#crew.open();
     }
-    const [active] = offers;
-    if (active?.outcome === 'active') {
-      this.#adopt(active.digest, bytes);
-      return active;
+  }
+
+  async #judge(name: string, bytes: Uint8Array, found: Consent): Promise<PoolOffer> {
+    switch (found.kind) {
+      case 'active':
+        if (name !== this.standing.active) await this.#survival.start(name);
+        this.#contents.adopt(name, bytes);
+        return found.offer;
+      case 'refused':
+        if (found.offer.outcome === 'faulted') this.#contents.happen({ kind: 'contentFaulted', digest: name });
+        if (found.isSplit) await this.#crew.close();
+        return found.offer;
+      case 'lost':
+        this.#contents.happen({ kind: 'contentFaulted', digest: name });
+        return { outcome: 'lost', digest: name, loss: found.loss };
+      case 'nobody':
+        throw noWorkers(this.#lastLoss);
     }
-    const [loss] = answers.filter((answer) => 'reason' in answer);
-    if (!loss) throw noWorkers(this.#lastLoss);
-    const name = await digest(bytes);
-    this.#happen({ kind: 'contentFaulted', digest: name });
-    return { outcome: 'lost', digest: name, loss };
   }
 
-  #adopt(name: string, bytes: Uint8Array): void {
-    this.#contents.add(name, bytes);
-    this.#happen({ kind: 'loaded', digest: name });
-    this.#contents.keep(this.#standing);
+  #hear(worker: number, notice: Notice): void {
+    if (notice.kind === 'trouble') this.#onTrouble({ code: 'WorkerTrouble', reason: notice.reason, worker });
+    else this.#count(notice, worker);
   }
 
-  #happen(happening: Happening): void {
-    const before = this.#standing;
-    this.#standing = next(before, happening);
-    const { quarantined, probation } = this.#standing;
-    if (quarantined.size > before.quarantined.size || (probation === 0 && before.probation > 0))
-      this.#crew.follow(this.#standing);
-  }
-
-  #active(): string {
-    const { active } = this.#standing;
-    if (active === undefined) throw new RingfenceError('BadArgument', 'no content is active: offer some first');
-    return active;
+  /** Workers number events on their own: here the event of the strike is the latest. */
+  #count({ strike, evidence }: Notice & { kind: 'strike' }, worker: number): void {
+    const found = this.#contents.count({ ...strike, at: this.#ledger.events }, evidence);
+    try {
+      if (found) this.#onFault(found, worker);
+    } catch (trouble) {
+      this.#onTrouble(trouble);
+    }
   }
 
   #report(worker: number | undefined, loss: Loss): void {
@@ -271,20 +280,6 @@ export class Pool {
     if (this.#isClosed) throw closed();
   }
 }
-
-/** The fault of content that workers do not come back from. */
-const NO_ANSWER: Omit<FaultRecord, 'content'> = {
-  kind: 'Engine',
-  stage: 'Unknown',
-  index: 0,
-  detail: 0,
-  supplied: 0,
-  declared: 0,
-  fuel: 0,
-  event: 0,
-  slot: 'active',
-  action: 'quarantined',
-};
 
 function closed(): RingfenceError {
   return new RingfenceError('Closed', 'the pool is closed');

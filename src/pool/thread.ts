@@ -7,7 +7,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { PLACES, type Request, type Response, type Setup } from './message.js';
+import { type Notice, PLACES, type Request, type Response, type Setup } from './message.js';
 import { PLACE_BYTES } from './windows.js';
 
 export interface Loss {
@@ -22,13 +22,17 @@ export type Outcome =
   /** `busy`: it was being worked on; otherwise it had not been begun. */
   | { readonly kind: 'lost'; readonly busy: boolean; readonly loss: Loss };
 
+/** What a thread posts. */
+type Posted = Response | { readonly kind: 'unasked'; readonly notice: Notice };
+
 export type Settle = (outcome: Outcome) => void;
 
 export interface ThreadOptions extends Setup {
-  /** The module that the thread runs. Default: the one beside this file. */
-  readonly entry?: URL;
+  /** The module that the thread runs; undefined: the one beside this file. */
+  readonly entry: URL | undefined;
   readonly heapMegabytes: number;
   readonly onStarted: () => void;
+  readonly onNotice: (notice: Notice) => void;
   /** Called once, after everything that was asked has been settled, unless the thread is ended. */
   readonly onLost: (loss: Loss) => void;
 }
@@ -48,14 +52,16 @@ export class Thread {
   readonly #worker: Worker;
   /** A place for each window that may be unanswered, but for those that the worker has now. */
   readonly #places = Array.from({ length: PLACES }, () => new ArrayBuffer(PLACE_BYTES));
+  readonly #onNotice: ThreadOptions['onNotice'];
   readonly #onLost: ThreadOptions['onLost'];
   readonly #asked: Asked[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isGone = false;
 
-  constructor({ core, logSource, entry, heapMegabytes, onStarted, onLost }: ThreadOptions) {
+  constructor({ core, options, entry, heapMegabytes, onStarted, onNotice, onLost }: ThreadOptions) {
+    this.#onNotice = onNotice;
     this.#onLost = onLost;
-    const setup: Setup = { core, logSource };
+    const setup: Setup = { core, options };
     this.#worker = new Worker(entry ?? new URL('./worker.js', import.meta.url), {
       workerData: setup,
       // hooks and modes of the program that uses the pool are not for its workers; what they ask of V8 is for all threads
@@ -63,7 +69,7 @@ export class Thread {
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     this.#worker.unref();
-    this.#worker.on('message', (response: Response) => this.#hear(response));
+    this.#worker.on('message', (posted: Posted) => this.#hear(posted));
     this.#worker.on('messageerror', (error) => this.#lose('WorkerDied', error.message));
     this.#worker.on('error', (error) => this.#lose('WorkerDied', describe(error)));
     this.#worker.on('exit', (code) => this.#lose('WorkerDied', `exit code ${code}`));
@@ -81,10 +87,10 @@ export class Thread {
    * As `ask`. At most PLACES windows are unanswered at a time. Places go to and fro: bytes are copied out of shared memory at
    * a quarter of the speed, which is a tenth of what a worker does, and a new buffer for each has to be cleared.
    */
-  scan(window: Uint8Array, limit: number, settle: Settle): void {
+  scan(window: Uint8Array, fuel: number, limit: number, settle: Settle): void {
     const bytes = new Uint8Array(this.#places.pop()!, 0, window.length);
     bytes.set(window);
-    this.ask({ kind: 'scan', bytes }, limit, settle, [bytes.buffer]);
+    this.ask({ kind: 'scan', bytes, fuel }, limit, settle, [bytes.buffer]);
   }
 
   /** For a request without an answer. */
@@ -110,8 +116,13 @@ export class Thread {
     if (this.#asked.length === 1) this.#watch();
   }
 
-  #hear(response: Response): void {
+  #hear(posted: Posted): void {
     if (this.#isGone) return;
+    if (posted.kind === 'unasked') this.#onNotice(posted.notice);
+    else this.#settle(posted);
+  }
+
+  #settle(response: Response): void {
     const { settle } = this.#asked.shift()!;
     this.#watch();
     if (response.kind === 'answered') this.#places.push(response.place);
@@ -148,13 +159,19 @@ export class Thread {
   }
 }
 
-function describe(error: unknown): string {
+/** What was thrown, as it is told to people. */
+export function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 /** In a worker: what it was started with. */
 export function setup(): Setup {
   return workerData as Setup;
+}
+
+/** In a worker: says something that is no answer. */
+export function tell(notice: Notice): void {
+  parentPort?.postMessage({ kind: 'unasked', notice } satisfies Posted);
 }
 
 /** In a worker: takes one request after the other, and ends the thread with what `handle` throws. */

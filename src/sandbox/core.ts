@@ -9,6 +9,7 @@ import { EXPORTS } from '../format/layout.js';
 import { LAYOUT_DIGEST } from '../format/layout-digest.js';
 import { auditModule } from './audit.js';
 import { CORES } from './core-bytes.js';
+import { refusalOf } from './fault.js';
 import { takePrecautions } from './precautions.js';
 
 /** A compiled core, ready to be instantiated any number of times. */
@@ -37,7 +38,7 @@ export interface LoadCoreOptions {
   readonly module?: WebAssembly.Module;
 }
 
-/** Throws RingfenceError Unsupported, CoreRefused, SignalListener or BadArgument. */
+/** Throws RingfenceError Unsupported, CoreRefused, SignalListener, OutOfMemory or BadArgument. */
 export async function loadCore({ build, module }: LoadCoreOptions = {}): Promise<Core> {
   if (typeof WebAssembly === 'undefined') throw new RingfenceError('Unsupported', 'this engine has no WebAssembly');
   takePrecautions();
@@ -46,10 +47,17 @@ export async function loadCore({ build, module }: LoadCoreOptions = {}): Promise
   return checked({ module: await compileCore(chosen), build: chosen });
 }
 
-/** An instance with a memory of its own. The loader brings imports, of which a module without imports takes none. */
+/**
+ * An instance with a memory of its own. The loader brings imports, of which a module without imports takes none. Throws
+ * RingfenceError OutOfMemory, HostStackExhausted.
+ */
 export function instantiate({ module }: Core): CoreExports {
-  const { instance } = instantiateSync(module) as unknown as { instance: WebAssembly.Instance };
-  return instance.exports as unknown as CoreExports;
+  try {
+    const { instance } = instantiateSync(module) as unknown as { instance: WebAssembly.Instance };
+    return instance.exports as unknown as CoreExports;
+  } catch (thrown) {
+    throw refusalOf(thrown);
+  }
 }
 
 async function compileCore(build: 'plain' | 'simd'): Promise<WebAssembly.Module> {

@@ -5,6 +5,7 @@
  * not mean is told by its message; the texts differ between V8, SpiderMonkey and JavaScriptCore, and some are
  * ambiguous, so nothing may depend on the kind: what faulted is quarantined whatever it is called.
  */
+import { RingfenceError } from '../error.js';
 import { FAULT_CELL, FAULTS, MEMORY, STAGES } from '../format/layout.js';
 import { nameOf } from '../format/records.js';
 
@@ -79,6 +80,19 @@ export function classify(thrown: unknown, code: number): FaultKind {
   }
   if (thrown instanceof RangeError || nameOfError(thrown) === 'InternalError') return 'HostStack';
   return 'Engine';
+}
+
+/** What an engine threw in place of an instance, as an error that callers know; unchanged when it is none of them. */
+export function refusalOf(thrown: unknown): unknown {
+  // the same words in all engines, in SpiderMonkey as a bare string
+  if (/out of memory/i.test(String(thrown)))
+    return new RingfenceError('OutOfMemory', 'the engine has no memory for another sandbox', { cause: thrown });
+  return classify(thrown, 0) === 'HostStack' ? hostStackExhausted() : thrown;
+}
+
+export function hostStackExhausted(): RingfenceError {
+  const message = 'the stack is nearly full: nothing was answered, call again with more room';
+  return new RingfenceError('HostStackExhausted', message);
 }
 
 /** Engines also throw strings. */

@@ -56,7 +56,7 @@ export class Sandbox {
   #supplied = 0;
   #switchedOff: readonly number[] = [];
 
-  /** Throws RingfenceError BadArgument, and what the engine throws when it has no memory left. */
+  /** Throws RingfenceError BadArgument, OutOfMemory, HostStackExhausted. */
   constructor(core: Core, { fuel = LIMITS.FUEL.value }: SandboxOptions = {}) {
     checkFuel(fuel, LIMITS.FUEL.value);
     this.#exports = instantiate(core);

@@ -63,4 +63,6 @@ export type Offer =
   | { readonly outcome: 'rejected'; readonly rejection: Rejection }
   /** It has faulted before. */
   | { readonly outcome: 'quarantined'; readonly digest: string }
+  /** The engine has no memory for it: what was active stays, nothing is blamed, and it can be offered again. */
+  | { readonly outcome: 'noMemory'; readonly digest: string }
   | { readonly outcome: 'faulted'; readonly fault: FaultRecord };

@@ -1,8 +1,7 @@
 /** Down the ladder: one event, from slot to slot, until one answers it. */
-import type { Fault } from '../sandbox/fault.js';
+import { type Fault, hostStackExhausted } from '../sandbox/fault.js';
 import type { Answer } from '../sandbox/sandbox.js';
 import type { Slot } from './slot.js';
-import { hostStackExhausted } from './slots.js';
 
 /** Which content a slot holds. `candidate`: offered, not yet active. */
 export type Rung = 'active' | 'lastKnownGood' | 'baseline' | 'candidate' | 'shadow';

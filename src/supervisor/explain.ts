@@ -47,7 +47,7 @@ export interface Explanation {
   readonly condition?: Explained;
 }
 
-/** Explains rule `number` on one event, its JSON on one line. Throws RingfenceError BadArgument or ContentMisread. */
+/** Explains rule `number` on one event, JSON on one line. Throws RingfenceError BadArgument, ContentMisread, OutOfMemory. */
 export function explain(core: Core, content: AcceptedContent, number: number, event: Uint8Array): Explanation {
   const { view } = content;
   if (number >= view.count('Rules')) throw new RingfenceError('BadArgument', `there is no rule ${number}`);

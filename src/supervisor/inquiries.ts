@@ -8,6 +8,7 @@
 import { checksum } from '../format/checksum.js';
 import { ownBytes } from '../format/own-bytes.js';
 import type { Piece } from './backlog.js';
+import type { EventInput } from './event-input.js';
 import { type Burned, inquire } from './inquiry.js';
 import type { Slots } from './slots.js';
 import type { Strike } from './strikes.js';
@@ -26,8 +27,12 @@ export class Inquiries {
     this.#fuel = fuel;
   }
 
-  /** The work that finds the rule and then reports the strike; undefined when there is no time for it. */
-  begin(burned: Burned, strikes: readonly Strike[], conclude: (strike: Strike) => void): Piece | undefined {
+  /** The work that finds the rule and reports the strike with a copy of the event; undefined when there is no time. */
+  begin(
+    burned: Burned,
+    strikes: readonly Strike[],
+    conclude: (strike: Strike, input: EventInput) => void,
+  ): Piece | undefined {
     const suspects = [...new Set(strikes.map(({ rule }) => rule))].filter((rule) => rule !== undefined);
     const isThorough = burned.at >= this.#next;
     if (this.#isUnderWay || (!isThorough && suspects.length === 0)) return undefined;
@@ -39,7 +44,7 @@ export class Inquiries {
     return () => {
       const { done, value: rule } = this.#step(search);
       if (done && (rule !== undefined || isThorough))
-        conclude({ event, at: burned.at, ...(rule !== undefined && { rule }) });
+        conclude({ event, at: burned.at, ...(rule !== undefined && { rule }) }, own.input);
       return !done;
     };
   }

@@ -7,7 +7,7 @@ export interface DeadLetter {
   /** The number of the event. */
   readonly event: number;
   readonly input: EventInput;
-  /** Of the active content first. */
+  /** Of the active content first. None when, in a pool, it was the workers that did not come back from it. */
   readonly faults: readonly FaultRecord[];
 }
 
@@ -27,6 +27,11 @@ export class Journal {
   /** Letters that are no longer kept. */
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** So many others were not kept elsewhere. */
+  drop(letters: number): void {
+    this.#dropped += letters;
   }
 
   /** Keeps a copy of the event. */

@@ -6,11 +6,13 @@
  */
 import { RingfenceError } from '../error.js';
 import type { AcceptedContent } from '../validator/accepted.js';
+import type { FaultRecord } from './answers.js';
 import type { Placed, Rung } from './descent.js';
 import type { Slot } from './slot.js';
 import type { Slots } from './slots.js';
-import { type Happening, NOTHING_ACTIVE, next, type Standing } from './standing.js';
+import { convicted, type Happening, NOTHING_ACTIVE, next, quarantinedSince, type Standing } from './standing.js';
 import { rungAt } from './strain.js';
+import type { Strike } from './strikes.js';
 
 export class Ladder {
   readonly #slots: Slots;
@@ -74,28 +76,20 @@ export class Ladder {
     this.happen({ kind: 'loaded', digest: slot.content.digest });
   }
 
-  /** These digests must not run: that was found before this process. */
-  remember(digests: readonly string[]): void {
-    const { quarantined } = this.#standing;
-    if (digests.some((digest) => !quarantined.has(digest))) this.happen({ kind: 'remembered', digests });
-  }
-
-  /** Takes over what others found who run the same contents; true when other content is active for it. */
-  follow({ probation, quarantined }: Pick<Standing, 'probation' | 'quarantined'>): boolean {
-    const { active } = this.#standing;
-    for (const digest of quarantined)
-      if (!this.#standing.quarantined.has(digest)) this.happen({ kind: 'contentFaulted', digest });
-    if (probation === 0) this.happen({ kind: 'answered', events: this.#standing.probation });
-    return this.#standing.active !== active;
+  /** Counts a strike; the fault behind it with what that came to, if it came to anything. */
+  count(strike: Strike, fault: FaultRecord, { view }: AcceptedContent): FaultRecord | undefined {
+    const before = this.#standing;
+    this.happen({ kind: 'burned', digest: fault.content, strike });
+    return convicted(before, this.#standing, strike, fault, view);
   }
 
   happen(happening: Happening): void {
     const before = this.#standing;
     this.#standing = next(before, happening);
     if (this.#standing === before) return;
-    const { active, lastKnownGood, quarantined, rulesOff } = this.#standing;
+    const { active, lastKnownGood, rulesOff } = this.#standing;
     if (happening.kind !== 'remembered')
-      for (const digest of quarantined) if (!before.quarantined.has(digest)) this.#onQuarantine(digest);
+      for (const digest of quarantinedSince(before, this.#standing)) this.#onQuarantine(digest);
     if (rulesOff !== before.rulesOff)
       for (const digest of new Set([...before.rulesOff.keys(), ...rulesOff.keys()]))
         this.#slots.switchOff(digest, rulesOff.get(digest) ?? []);

@@ -9,8 +9,15 @@ import type { FaultRecord } from './answers.js';
 import type { Defer } from './backlog.js';
 import type { LogSource } from './declared.js';
 import { minimalContent } from './minimal.js';
-import { type Decision, decidePromotion, type PromotionPolicy, type ShadowReport } from './promotion.js';
+import {
+  type Decision,
+  decidePromotion,
+  type PromotionPolicy,
+  type ShadowReport,
+  type ShadowTerm,
+} from './promotion.js';
 import type { Recording } from './recording.js';
+import type { Strike } from './strikes.js';
 
 export interface FuelBudgets {
   /** For one event. Default and most: LIMITS.FUEL. An event that needs more has burned its fuel. */
@@ -32,6 +39,11 @@ export interface SupervisorOptions {
    * of the answers.
    */
   readonly onFault?: (fault: FaultRecord, recording: Recording) => void;
+  /**
+   * Called with each event that burned all its fuel on a rule, or on no single one, and with what replays that, in place of
+   * counting it: for whoever counts over several supervisors, and lets them `follow`. Default: counted here.
+   */
+  readonly onStrike?: (strike: Strike, recording: Recording) => void;
   /** Called with what goes wrong where nobody waits: a StoreTrouble, or what was thrown. Default: nothing is done. */
   readonly onTrouble?: (trouble: unknown) => void;
   /** Milliseconds, for recovery times and rests. Default: `performance.now`. */
@@ -49,7 +61,13 @@ export interface SupervisorOptions {
   readonly onShadow?: (report: ShadowReport, decision: Exclude<Decision, 'wait'>) => void;
 }
 
-export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'store'>> {
+export interface OfferOptions {
+  /** Run it beside the active content first, without any effect on answers, for so many events or so long. */
+  readonly shadow?: ShadowTerm;
+}
+
+export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'store' | 'onStrike'>> {
+  readonly onStrike: SupervisorOptions['onStrike'];
   readonly store: Store | undefined;
   readonly fuel: Required<FuelBudgets>;
 }
@@ -57,11 +75,14 @@ export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'sto
 /** Throws RingfenceError BadArgument for budgets that cannot be. */
 export function settings(options: SupervisorOptions): Settings {
   const { event = LIMITS.FUEL.value, batch = Number.POSITIVE_INFINITY } = options.fuel ?? {};
+  if (!(Number.isInteger(event) && event > 0 && event <= LIMITS.FUEL.value))
+    throw new RingfenceError('BadArgument', `the fuel of an event is a whole number from 1 to ${LIMITS.FUEL.value}`);
   if (!(batch > 0)) throw new RingfenceError('BadArgument', 'the fuel of a batch is a number above 0');
   return {
     logSource: options.logSource ?? {},
     validate: options.validate ?? validate,
     onFault: options.onFault ?? (() => {}),
+    onStrike: options.onStrike,
     onTrouble: options.onTrouble ?? (() => {}),
     now: options.now ?? (() => performance.now()),
     fuel: { event, batch },
@@ -74,7 +95,10 @@ export function settings(options: SupervisorOptions): Settings {
 }
 
 /** Throws RingfenceError BadArgument when the baseline is rejected. */
-export async function acceptBaseline({ validate, baseline }: Settings): Promise<AcceptedContent> {
+export async function acceptBaseline({
+  validate,
+  baseline,
+}: Pick<Settings, 'validate' | 'baseline'>): Promise<AcceptedContent> {
   const content = await validate(baseline);
   if (!isRejection(content)) return content;
   throw new RingfenceError('BadArgument', `the baseline is rejected: ${describeRejection(content)}`);

@@ -41,7 +41,7 @@ export interface Replay {
   readonly differences: readonly Difference[];
 }
 
-/** Replays a recording on the content that it names. Undefined when its event is none. */
+/** Replays a recording on the content that it names. Undefined when its event is none. Throws RingfenceError OutOfMemory. */
 export function replay(core: Core, recording: Recording, content: AcceptedContent): Replay | undefined {
   const { event, slot, action } = recording.fault;
   const found = faultAgain(core, recording, content);

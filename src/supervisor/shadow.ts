@@ -6,7 +6,6 @@
  */
 import { ownBytes } from '../format/own-bytes.js';
 import type { Verdict } from '../sandbox/verdict.js';
-import type { AcceptedContent } from '../validator/accepted.js';
 import type { FaultRecord } from './answers.js';
 import { type EventInput, entering } from './event-input.js';
 import { recordFault } from './fault-record.js';
@@ -25,7 +24,6 @@ export interface Shown {
 export const QUEUE_BYTES = 4 << 20;
 
 export class Shadow {
-  readonly #slot: Slot;
   readonly #term: ShadowTerm;
   readonly #now: () => number;
   readonly #start: number;
@@ -41,19 +39,14 @@ export class Shadow {
 
   /** `against` is the digest of the active content. */
   constructor(
-    slot: Slot,
+    readonly slot: Slot,
     readonly against: string,
     term: ShadowTerm,
     now: () => number,
   ) {
-    this.#slot = slot;
     this.#term = term;
     this.#now = now;
     this.#start = now();
-  }
-
-  get content(): AcceptedContent {
-    return this.#slot.content;
   }
 
   /** Keeps a copy for later; true when nothing was waiting before it. */
@@ -71,9 +64,9 @@ export class Shadow {
   /** Answers what has waited longest; true when more is waiting. */
   step(): boolean {
     const shown = this.#queue[0];
-    if (!shown || this.#slot.sandbox.hasFaulted) return false;
-    const { verdict, fault } = entering(shown.input)!(this.#slot);
-    if (fault) this.#faults.push(recordFault(fault, this.content, { slot: 'shadow', action: 'refused' }));
+    if (!shown || this.slot.sandbox.hasFaulted) return false;
+    const { verdict, fault } = entering(shown.input)!(this.slot);
+    if (fault) this.#faults.push(recordFault(fault, this.slot.content, { slot: 'shadow', action: 'refused' }));
     else this.#compare(shown, verdict);
     this.#queue.shift();
     this.#bytes -= shown.input.bytes.length;
@@ -82,7 +75,7 @@ export class Shadow {
 
   report(): ShadowReport {
     return {
-      digest: this.content.digest,
+      digest: this.slot.content.digest,
       against: this.against,
       term: this.#term,
       events: this.#events,
@@ -99,7 +92,7 @@ export class Shadow {
   #compare({ matches, verdict: active }: Shown, verdict: Verdict): void {
     const own = Array.from({ length: verdict.matches.length / 2 }, (_, index) => ({
       line: verdict.matches[2 * index]!,
-      rule: this.#slot.rule(verdict.matches[2 * index + 1]!),
+      rule: this.slot.rule(verdict.matches[2 * index + 1]!),
     }));
     this.#events += active.events;
     this.#matches.active += matches.length;

@@ -5,21 +5,18 @@ import type { Settings } from './options.js';
 import type { ShadowReport, ShadowTerm } from './promotion.js';
 import { Shadow, type Shown } from './shadow.js';
 import type { Slot } from './slot.js';
-import type { Slots } from './slots.js';
 import type { Survival } from './survival.js';
 
 export class Shadowing {
   readonly #settings: Settings;
-  readonly #slots: Slots;
   readonly #ladder: Ladder;
   readonly #backlog: Backlog;
   readonly #survival: Survival;
   #shadow: Shadow | undefined;
 
-  constructor(settings: Settings, slots: Slots, ladder: Ladder, backlog: Backlog, survival: Survival) {
+  constructor(settings: Settings, ladder: Ladder, backlog: Backlog, survival: Survival) {
     this.#survival = survival;
     this.#settings = settings;
-    this.#slots = slots;
     this.#ladder = ladder;
     this.#backlog = backlog;
   }
@@ -65,10 +62,11 @@ export class Shadowing {
     return this.#conclude(report, isBlamed ? 'refuse' : decision);
   }
 
-  #promote({ content }: Shadow): void {
+  /** It answers in the sandbox that it has: for another one there may be no memory. */
+  #promote({ slot }: Shadow): void {
     // the start is counted while it begins: nobody waits here
-    void this.#survival.start(content.digest);
-    this.#ladder.activate(this.#slots.replace(content));
+    void this.#survival.start(slot.content.digest);
+    this.#ladder.activate(slot);
   }
 
   #conclude(report: ShadowReport, decision: 'promote' | 'refuse'): false {

@@ -6,7 +6,7 @@
  */
 import { RingfenceError } from '../error.js';
 import type { Core } from '../sandbox/core.js';
-import type { Fault } from '../sandbox/fault.js';
+import { type Fault, hostStackExhausted } from '../sandbox/fault.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import type { LogSource } from './declared.js';
@@ -28,7 +28,10 @@ export class Slots {
     this.#options = options;
   }
 
-  /** A new sandbox with the content, or why it faults on loading; never because the caller's stack is nearly full. */
+  /**
+   * A new sandbox with the content, or why it faults on loading; never because the caller's stack is nearly full. Throws
+   * RingfenceError OutOfMemory, and HostStackExhausted.
+   */
   fill(content: AcceptedContent): Slot | Fault {
     return this.#load(new Sandbox(this.#core, { fuel: this.#options.fuel }), content);
   }
@@ -89,9 +92,4 @@ function loaded(slot: Slot | Fault): Slot {
   if ('kind' in slot)
     throw new RingfenceError('CoreRefused', `content that was loaded before is not loaded again: ${slot.kind}`);
   return slot;
-}
-
-export function hostStackExhausted(): RingfenceError {
-  const message = 'the stack is nearly full: nothing was answered, call again with more room';
-  return new RingfenceError('HostStackExhausted', message);
 }

@@ -30,6 +30,9 @@ export interface Standing {
   readonly strain: Strain;
 }
 
+/** What others tell who run the same contents. */
+export type Followed = Pick<Standing, 'probation' | 'quarantined' | 'rulesOff' | 'strikes'>;
+
 export type Happening =
   /** The validator accepted content and the core loaded it. */
   | { readonly kind: 'loaded'; readonly digest: string }
@@ -40,6 +43,8 @@ export type Happening =
   | { readonly kind: 'contentFaulted'; readonly digest: string }
   /** An event burned all its fuel on this content. */
   | { readonly kind: 'burned'; readonly digest: string; readonly strike: Strike }
+  /** Others found this, and it holds here. */
+  | { readonly kind: 'followed'; readonly found: Followed }
   /** The active content is offered again: its rules are switched on. */
   | { readonly kind: 'offeredAgain'; readonly digest: string }
   /** Good content faulted on the event, too, or there is none. */
@@ -65,11 +70,13 @@ export function next(standing: Standing, happening: Happening): Standing {
         ? standing
         : { ...standing, probation: Math.max(0, standing.probation - happening.events) };
     case 'remembered':
-      return happening.digests.reduce(quarantine, standing);
+      return quarantineNew(standing, happening.digests);
     case 'contentFaulted':
       return quarantine(standing, happening.digest);
     case 'burned':
       return happening.digest === standing.active ? count(standing, happening.digest, happening.strike) : standing;
+    case 'followed':
+      return follow(standing, happening.found);
     case 'offeredAgain':
       return happening.digest === standing.active ? switchOn(standing, happening.digest) : standing;
     case 'strained':
@@ -112,6 +119,18 @@ function quarantine(standing: Standing, digest: string): Standing {
   };
 }
 
+function quarantineNew(standing: Standing, digests: readonly string[]): Standing {
+  return digests.filter((digest) => !standing.quarantined.has(digest)).reduce(quarantine, standing);
+}
+
+/** Probation is over when it is for them, and rules are off and struck as they are for them. */
+function follow(standing: Standing, { probation, quarantined, rulesOff, strikes }: Followed): Standing {
+  const after = quarantineNew(standing, [...quarantined]);
+  const { active, lastKnownGood } = after;
+  const own = new Map([...rulesOff].filter(([digest]) => digest === active || digest === lastKnownGood));
+  return { ...after, probation: probation === 0 ? 0 : after.probation, rulesOff: own, strikes };
+}
+
 /** A strike against a rule, or against the content; the third is the last. */
 function count(standing: Standing, digest: string, one: Strike): Standing {
   const strikes = strike(standing.strikes, one);
@@ -135,6 +154,11 @@ function only(rulesOff: Standing['rulesOff'], digest: string | undefined): Stand
   return new Map([...rulesOff].filter(([one]) => one === digest));
 }
 
+/** Digests that never run again and might before. It is asked after every event on probation, when there are hardly any. */
+export function quarantinedSince({ quarantined }: Standing, now: Standing): string[] {
+  return now.quarantined === quarantined ? [] : [...now.quarantined].filter((digest) => !quarantined.has(digest));
+}
+
 /** What is done about a fault of the slot `from`, when `by` answered its event. */
 export function judge(
   kind: FaultKind,
@@ -146,16 +170,15 @@ export function judge(
   return isProved && kind !== 'FuelExhausted' ? 'quarantined' : 'passedOver';
 }
 
-/** What a strike came to, as it is reported; absent when it came to nothing yet. */
-export function consequenceOf(
+/** The fault behind a strike with what that came to, as it is reported; undefined when it came to nothing yet. */
+export function convicted(
   before: Standing,
   after: Standing,
-  digest: string,
-  rule: number | undefined,
-): ((view: ContentView) => Pick<FaultRecord, 'action' | 'rule'>) | undefined {
-  if (after.quarantined.size > before.quarantined.size) return () => ({ action: 'quarantined' });
-  const isOff = (standing: Standing) => standing.rulesOff.get(digest)?.includes(rule!) === true;
-  return isOff(after) && !isOff(before)
-    ? (view) => ({ action: 'ruleSwitchedOff', ...nameRule(view, rule!) })
-    : undefined;
+  { rule }: Strike,
+  fault: FaultRecord,
+  view: ContentView,
+): FaultRecord | undefined {
+  if (after.quarantined.size > before.quarantined.size) return { ...fault, action: 'quarantined' };
+  const isOff = ({ rulesOff }: Standing) => rule !== undefined && rulesOff.get(fault.content)?.includes(rule) === true;
+  return isOff(after) && !isOff(before) ? { ...fault, action: 'ruleSwitchedOff', ...nameRule(view, rule!) } : undefined;
 }

@@ -10,11 +10,10 @@ import { RingfenceError } from '../error.js';
 import { LIMITS } from '../format/layout.js';
 import { LAYOUT_DIGEST } from '../format/layout-digest.js';
 import type { Core } from '../sandbox/core.js';
-import type { Fault } from '../sandbox/fault.js';
+import { type Fault, hostStackExhausted } from '../sandbox/fault.js';
 import type { InputValue } from '../sandbox/record.js';
 import type { Answer } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
-import { isRejection } from '../validator/validate.js';
 import type { Answers, FaultRecord, Offer } from './answers.js';
 import { Backlog } from './backlog.js';
 import { descend, type Placed } from './descent.js';
@@ -23,24 +22,21 @@ import { evaluateOn, scanOn } from './enter.js';
 import { type EventInput, recordInput } from './event-input.js';
 import { recordFault } from './fault-record.js';
 import { Inquiries } from './inquiries.js';
+import { Intake } from './intake.js';
 import { type DeadLetter, Journal } from './journal.js';
 import { Ladder } from './ladder.js';
-import { acceptBaseline, type Settings, type SupervisorOptions, settings } from './options.js';
-import type { ShadowReport, ShadowTerm } from './promotion.js';
+import { type OfferOptions, type Settings, type SupervisorOptions, settings } from './options.js';
+import type { ShadowReport } from './promotion.js';
 import type { Recording } from './recording.js';
 import type { RuleState } from './rule-info.js';
 import { Shadowing } from './shadowing.js';
 import { type Shown, type Slot, shownTo, statesOf } from './slot.js';
-import { hostStackExhausted, Slots } from './slots.js';
-import { consequenceOf, judge, type Standing } from './standing.js';
+import { Slots } from './slots.js';
+import { type Followed, judge, type Standing } from './standing.js';
+import type { Strike } from './strikes.js';
 import { Survival } from './survival.js';
 import { collect, counted, emptyTally, firstLine, putAllAside, putAside, type Tally } from './tally.js';
 import { batches } from './windows.js';
-
-export interface OfferOptions {
-  /** Run it beside the active content first, without any effect on answers, for so many events or so long. */
-  readonly shadow?: ShadowTerm;
-}
 
 export class Supervisor {
   readonly #core: Core;
@@ -52,6 +48,7 @@ export class Supervisor {
   readonly #journal = new Journal();
   readonly #inquiries: Inquiries;
   readonly #shadowing: Shadowing;
+  readonly #intake: Intake;
   readonly #refill = (): boolean => {
     this.#slots.refill();
     return false;
@@ -68,7 +65,8 @@ export class Supervisor {
     this.#survival = new Survival(this.#settings.store, this.#settings.now, onTrouble);
     this.#ladder = new Ladder(this.#slots, this.#settings.now, (digest) => void this.#survival.quarantine(digest));
     this.#backlog = new Backlog(defer, onTrouble);
-    this.#shadowing = new Shadowing(this.#settings, this.#slots, this.#ladder, this.#backlog, this.#survival);
+    this.#shadowing = new Shadowing(this.#settings, this.#ladder, this.#backlog, this.#survival);
+    this.#intake = new Intake(this.#settings, this.#slots, this.#ladder, this.#survival, this.#shadowing);
     this.#inquiries = new Inquiries(this.#slots, fuel.event);
   }
 
@@ -97,30 +95,16 @@ export class Supervisor {
    * when anything is wrong. The active content offered again has all its rules switched on. Throws what `validate` throws,
    * BadArgument when the baseline is rejected, HostStackExhausted when the caller's own stack is nearly full.
    */
-  async offer(bytes: Uint8Array, { shadow }: OfferOptions = {}): Promise<Offer> {
-    const content = await this.#settings.validate(bytes);
-    if (isRejection(content)) return { outcome: 'rejected', rejection: content };
-    if (!this.#ladder.hasBaseline) this.#ladder.setBaseline(await acceptBaseline(this.#settings));
-    this.#ladder.remember(await this.#survival.quarantined());
-    const { digest } = content;
-    if (this.standing.quarantined.has(digest)) return { outcome: 'quarantined', digest };
-    if (digest === this.standing.active) {
-      this.#ladder.happen({ kind: 'offeredAgain', digest });
-      return { outcome: 'active', digest };
-    }
-    const slot = this.#slots.fill(content);
-    if ('kind' in slot) {
-      this.#ladder.happen({ kind: 'contentFaulted', digest });
-      return { outcome: 'faulted', fault: recordFault(slot, content, { slot: 'candidate', action: 'refused' }) };
-    }
-    if (shadow && this.standing.active !== undefined) {
-      this.#shadowing.start(slot, shadow);
-      return { outcome: 'shadow', digest };
-    }
-    await this.#survival.start(digest);
-    this.#ladder.activate(slot);
-    this.#shadowing.end();
-    return { outcome: 'active', digest };
+  async offer(bytes: Uint8Array, options: OfferOptions = {}): Promise<Offer> {
+    return this.#intake.offer(bytes, options);
+  }
+
+  /**
+   * Makes the baseline answer, as the first offer does: events are answered before there is content. Throws RingfenceError
+   * BadArgument when it is rejected, and OutOfMemory.
+   */
+  async prepare(): Promise<void> {
+    await this.#intake.prepare();
   }
 
   /** Says that the host stops on purpose: the start of the active content counts as having got through. */
@@ -135,22 +119,26 @@ export class Supervisor {
 
   /**
    * Takes over what was found elsewhere by others who run the same contents: what is quarantined there never runs here
-   * again, and content has passed its probation here when it has there.
+   * again, content has passed its probation here when it has there, and its rules are off and struck as they are there.
    */
-  follow(found: Pick<Standing, 'probation' | 'quarantined'>): void {
-    if (this.#ladder.follow(found)) this.#shadowing.end();
+  follow(found: Followed): void {
+    const { active } = this.standing;
+    this.#ladder.happen({ kind: 'followed', found });
+    if (this.standing.active !== active) this.#shadowing.end();
   }
 
   /**
-   * Answers NDJSON of any length, an event a line. Throws RingfenceError BadArgument when there is no content, and
-   * HostStackExhausted, with nothing answered, when the caller's own stack is nearly full.
+   * Answers NDJSON of any length, an event a line, with so much fuel for all of them, by default that of a batch. Throws
+   * RingfenceError BadArgument when there is no content, and HostStackExhausted, with nothing answered, when the caller's own
+   * stack is nearly full.
    */
-  scan(bytes: Uint8Array): Answers {
+  scan(bytes: Uint8Array, fuel: number = this.#settings.fuel.batch): Answers {
     if (!(bytes instanceof Uint8Array)) throw new RingfenceError('BadArgument', 'scan takes a Uint8Array');
+    if (!(fuel >= 0)) throw new RingfenceError('BadArgument', 'the fuel of a call is a number from 0');
     return this.#answer((tally) => {
       for (const batch of batches(bytes, LIMITS.WINDOW_BYTES.value)) {
         if (batch.length > LIMITS.WINDOW_BYTES.value) putAside(tally, 'TooLong');
-        else this.#scanBatch(batch, tally);
+        else this.#scanBatch(batch, tally, fuel);
       }
     });
   }
@@ -173,7 +161,7 @@ export class Supervisor {
   /**
    * Makes every kind of fault that can be made on purpose, `rounds` times, on scratch sandboxes with the active content, and
    * answers an event on another after each. Warms the engine's way out of a trap, so that the first real fault is recovered
-   * from as fast as any; nothing of it is recorded.
+   * from as fast as any; nothing of it is recorded. Throws RingfenceError BadArgument, OutOfMemory.
    */
   drill(rounds = 10): DrillReport {
     return drill(rounds, this.#settings.now, this.#slots, this.#ladder.top.content);
@@ -195,9 +183,9 @@ export class Supervisor {
     return tally;
   }
 
-  #scanBatch(batch: Uint8Array, tally: Tally): void {
+  #scanBatch(batch: Uint8Array, tally: Tally, fuel: number): void {
     for (let rest = batch; rest.length > 0; ) {
-      const left = this.#settings.fuel.batch - tally.fuel;
+      const left = fuel - tally.fuel;
       if (left <= 0) {
         putAllAside(tally, rest, 'OverBudget');
         return;
@@ -254,7 +242,8 @@ export class Supervisor {
       ...(by && { recovery: now - start }),
     });
     const given = input();
-    this.#report(record, slot.content, given);
+    const recording = this.#recording(record, slot.content, given);
+    this.#reports.push(() => this.#settings.onFault(record, recording));
     if (!by) {
       putAside(tally, 'DeadLettered');
       const others = faults.map(({ fault, slot, rung }) =>
@@ -262,7 +251,7 @@ export class Supervisor {
       );
       this.#journal.add({ event, input: given, faults: [record, ...others] });
     }
-    if (fault.kind === 'FuelExhausted') this.#inquire(record, slot.content, given, event);
+    if (fault.kind === 'FuelExhausted') this.#inquire(recording, slot.content, given, event);
     else if (action === 'quarantined') {
       this.#ladder.happen({ kind: 'contentFaulted', digest: slot.content.digest });
       this.#shadowing.end();
@@ -271,23 +260,18 @@ export class Supervisor {
   }
 
   /** Finds out later which rule burned the fuel, and what follows from it. */
-  #inquire(record: FaultRecord, content: AcceptedContent, input: EventInput, at: number): void {
-    const { digest } = content;
-    const rulesOff = this.standing.rulesOff.get(digest) ?? [];
-    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike) => {
-      const before = this.standing;
-      this.#ladder.happen({ kind: 'burned', digest, strike });
-      const consequence = consequenceOf(before, this.standing, digest, strike.rule);
-      if (!consequence) return;
-      const concluded = { ...record, ...consequence(content.view) };
-      this.#settings.onFault(concluded, this.#recording(concluded, content, input));
+  #inquire(recording: Recording, content: AcceptedContent, input: EventInput, at: number): void {
+    const { rulesOff } = recording;
+    const piece = this.#inquiries.begin({ content, input, at, rulesOff }, this.standing.strikes, (strike, kept) => {
+      const { onStrike = (...found) => this.#count(...found, content) } = this.#settings;
+      onStrike(strike, { ...recording, input: kept });
     });
     if (piece) this.#backlog.add(piece);
   }
 
-  #report(record: FaultRecord, content: AcceptedContent, input: EventInput): void {
-    const recording = this.#recording(record, content, input);
-    this.#reports.push(() => this.#settings.onFault(record, recording));
+  #count(strike: Strike, recording: Recording, content: AcceptedContent): void {
+    const fault = this.#ladder.count(strike, recording.fault, content);
+    if (fault) this.#settings.onFault(fault, { ...recording, fault });
   }
 
   #recording(fault: FaultRecord, { digest, view }: AcceptedContent, input: EventInput): Recording {

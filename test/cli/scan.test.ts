@@ -32,6 +32,8 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
     'cut.ndjson.gz': gzipSync(TWO).subarray(0, -4),
     'noise.gz': Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]),
     'long.ndjson': `${event('x')}{"a":"${'x'.repeat(1 << 20)}"}\n${event('y')}`,
+    'dear.yml': rule({ id: '5', title: 'Dear', selection: `{ a: '*${'a?'.repeat(60)}*z' }` }),
+    'burning.ndjson': event(`${`${'a'.repeat(50)}b`.repeat(18_000)}z`),
     'wide.ndjson': Buffer.from(`\ufeff${TWO}`, 'utf16le'),
   });
   run(['compile', 'rules', '-o', 'good.ring']);
@@ -85,6 +87,21 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
       const scan = ['scan', ...form, '--rules', 'rules'];
       expect(timeless(run([...scan, '--workers', workers, ...args]))).toEqual(timeless(run([...scan, ...args])));
     }
+  });
+  test.each([[], ['--workers', '2']])('faults are recorded, and replayed: %j', (...workers) => {
+    const into = `faults${workers.length}`;
+    const scan = ['scan', '--rules', 'dear.yml', '--record', into, ...workers, 'burning.ndjson'];
+    const { status, stderr } = run(scan);
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^fault FuelExhausted: deadLettered, .*, rule Dear$/m)]);
+    expect(run(['replay', `${into}/1.fault`])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/the same again/),
+    });
+    expect(run(['replay', `${into}/2.fault`]).status).toBe(2);
+    expect(run(scan)).toMatchObject({
+      status: 2,
+      stderr: `ringfence: ${into}: it is not empty, an empty folder was expected\n`,
+    });
   });
   test.each(['0', '-1', '1.5', 'x', '', '257'])('--workers %j is refused', (workers) => {
     const { status, stderr } = run(['scan', '--rules', 'rules', '--workers', workers, 'two.ndjson']);

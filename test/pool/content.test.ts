@@ -1,26 +1,10 @@
 /** Content in a pool: one standing for all workers. */
-import { describe, expect, test, vi } from 'vitest';
-import { MEMORY } from '../../src/format/layout.js';
-import { COLUMNS } from '../../src/format/records.js';
+import { describe, expect, test } from 'vitest';
 import { NOTHING_ACTIVE, PROBATION } from '../../src/supervisor/standing.js';
-import { STRIKES } from '../../src/supervisor/strikes.js';
-import { accepted, bytesOf, contentOf } from '../sandbox/content.js';
-import { answer, coreOf, SPIN, TRAP, whenByte, whenFirst } from '../sandbox/wasm.js';
+import { accepted, bytesOf } from '../sandbox/content.js';
 import { about } from '../supervisor/trial.js';
-import { CONTENT, harmful, NOT_BUILT, startPool, temporaryFile } from './workers.js';
+import { CONTENT, CORE_OF_TWO, harmful, NOT_BUILT, startPool, temporaryFile, VERSIONS } from './workers.js';
 
-const versionAt = MEMORY.CONTENT + COLUMNS.Header.find(({ name }) => name === 'contentVersion')!.offset;
-
-/** A core that takes a batch for one event. With content of version 2 it traps on `t` and spins on `s`. */
-const CORE_OF_TWO = coreOf({
-  scan: [
-    ...answer({ lines: 0, events: 0, consumed: 0 }),
-    ...whenByte(versionAt, 2, [...whenFirst('t', TRAP), ...whenFirst('s', SPIN)]),
-    ...answer({ lines: 1, events: 1, consumed: 'length' }),
-  ],
-});
-
-const VERSIONS = [1, 2, 3].map((contentVersion) => contentOf({ x: '{a: x}' }, { contentVersion }));
 const DIGESTS = await Promise.all(VERSIONS.map(async (bytes) => (await accepted(bytes)).digest));
 
 /** A pool with the first two versions, the second on probation. */
@@ -82,25 +66,6 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
     expect(JSON.parse(JSON.stringify(faults))).toEqual(faults);
   });
 
-  test('with a rule that burns the fuel of several events: what was found later is reported, of no event', async () => {
-    const { pool, faults } = startPool({ workers: 1 });
-    await pool.offer(VERSIONS[0]!);
-    // quadratic on a text of its own letters
-    await pool.offer(contentOf({ dear: `{a: '*${'a?'.repeat(60)}*z'}` }));
-    for (let number = 0; number < STRIKES; number++) {
-      await pool.scan(bytesOf(about(`${number}${`${'a'.repeat(50)}b`.repeat(18_000)}z`)));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    await vi.waitFor(
-      async () => {
-        await pool.scan(bytesOf(about('x')));
-        expect(faults.at(-1)).toMatchObject({ action: 'ruleSwitchedOff', rule: { title: 'dear' } });
-      },
-      { timeout: 5000 },
-    );
-    expect(faults.map(({ event }) => event)).toEqual([0, 1, 2, undefined]);
-  });
-
   test('that has passed its probation is not blamed for that', async () => {
     const { pool, faults } = await started();
     await Promise.all(Array.from({ length: PROBATION }, () => scan(pool, 'a')));
@@ -118,17 +83,27 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
     expect(faults).toEqual([]);
   });
 
-  test('is offered after what was given before, and before what is given afterwards', async () => {
-    const { pool } = startPool();
-    await pool.offer(CONTENT);
-    const text = bytesOf('{"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"a":"x"}\n'.repeat(5000));
-    const before = pool.scan(text);
-    const offer = pool.offer(VERSIONS[2]!);
-    const after = offer.then(() => pool.scan(text));
-    const contents = [...new Set((await before).matches.map(({ content }) => content))];
-    expect(contents).toEqual([(await accepted(CONTENT)).digest]);
-    expect([...new Set((await after).matches.map(({ content }) => content))]).toEqual([DIGESTS[2]]);
-  });
+  test.each([
+    { name: 'at once', options: {} },
+    { name: 'one by one', options: { fuel: { batch: 1e12 } } },
+  ])(
+    'is offered after what was given before, and before what is given afterwards: windows $name',
+    async ({ options }) => {
+      const { pool } = startPool(options);
+      await pool.offer(CONTENT);
+      // more windows than the workers take at once
+      const text = bytesOf(about('x').repeat(30_000));
+      const contents = async () => [...new Set((await pool.scan(text)).matches.map(({ content }) => content))];
+      const before = contents();
+      const offers = [pool.offer(VERSIONS[2]!)];
+      const between = contents();
+      offers.push(pool.offer(VERSIONS[0]!));
+      const after = contents();
+      await Promise.all(offers);
+      const first = (await accepted(CONTENT)).digest;
+      expect(await Promise.all([before, between, after])).toEqual([[first], [DIGESTS[2]], [DIGESTS[0]]]);
+    },
+  );
 
   test('that is none is rejected, and nothing changes', async () => {
     const { pool } = await started();
@@ -147,6 +122,18 @@ describe.skipIf(NOT_BUILT)('content of a pool', () => {
       loss: { reason: 'WorkerDied', message: 'exit code 9' },
     });
     expect(pool.standing.quarantined.size).toBe(1);
+  });
+
+  test('that one worker has no memory for becomes active in none of them, and is not blamed', async () => {
+    const deed = "WebAssembly.Instance = class { constructor() { throw 'out of memory'; } };";
+    const { pool, losses } = await started({ entry: harmful({ at: 'scan', text: 'needle', deed, times: 1 }) });
+    await scan(pool, 'a needle');
+    const before = pool.standing;
+    expect(await pool.offer(VERSIONS[2]!)).toEqual({ outcome: 'noMemory', digest: DIGESTS[2] });
+    expect(pool.standing).toBe(before);
+    expect(await scan(pool, 'a')).toEqual(one);
+    expect(await pool.offer(VERSIONS[2]!)).toEqual({ outcome: 'active', digest: DIGESTS[2] });
+    expect(losses).toEqual([]);
   });
 
   test('that workers do not agree on becomes active in none of them', async () => {

@@ -7,11 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
+import { MEMORY } from '../../src/format/layout.js';
+import { COLUMNS } from '../../src/format/records.js';
 import { Pool, type PoolFault, type PoolOptions, type WorkerLoss } from '../../src/node.js';
 import type { Core } from '../../src/sandbox/core.js';
 import type { Answers, Unanswered } from '../../src/supervisor/answers.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
 import { bytesOf, contentOf } from '../sandbox/content.js';
+import { answer, coreOf, SPIN, TRAP, whenByte, whenFirst } from '../sandbox/wasm.js';
 import { about, CORE } from '../supervisor/trial.js';
 
 const WORKER = new URL('../../dist/pool/worker.js', import.meta.url);
@@ -87,6 +90,23 @@ export function startPool(options: PoolOptions = {}, core: Core = CORE): Started
   onTestFinished(() => pool.close());
   return { pool, losses, faults };
 }
+
+const versionAt = MEMORY.CONTENT + COLUMNS.Header.find(({ name }) => name === 'contentVersion')!.offset;
+
+/** A core that takes a batch for one event. With content of version 2 it traps on `t` and spins on `s`. */
+export const CORE_OF_TWO = coreOf({
+  scan: [
+    ...answer({ lines: 0, events: 0, consumed: 0 }),
+    ...whenByte(versionAt, 2, [...whenFirst('t', TRAP), ...whenFirst('s', SPIN)]),
+    ...answer({ lines: 1, events: 1, consumed: 'length' }),
+  ],
+});
+export const VERSIONS = [1, 2, 3].map((contentVersion) => contentOf({ x: '{a: x}' }, { contentVersion }));
+
+/** A rule that is dear on a text of its own letters, and events that burn this fuel on it; another number, another event. */
+export const DEAR = contentOf({ cheap: '{a: cheap}', dear: `{a: '*${'a?'.repeat(60)}*z'}` });
+export const LITTLE = { fuel: { event: 2_000_000 } };
+export const BURNING = (number: number): string => about(`${number}${`${'a'.repeat(50)}b`.repeat(800)}z`);
 
 export const CONTENT = contentOf({ x: '{a: x}', y: '{a: [x, y]}' });
 

@@ -1,7 +1,8 @@
 /** Exceptions as kinds of faults: real messages of three engines, and what is no exception of WebAssembly at all. */
 import { describe, expect, test } from 'vitest';
+import type { ErrorCode } from '../../src/error.js';
 import { FAULT_CELL, FAULTS, MEMORY, STAGES } from '../../src/format/layout.js';
-import { classify, type FaultKind, readFault } from '../../src/sandbox/fault.js';
+import { classify, type FaultKind, readFault, refusalOf } from '../../src/sandbox/fault.js';
 
 const { RuntimeError } = WebAssembly;
 
@@ -88,6 +89,28 @@ for (const { name, thrown, kind } of THROWN) {
     expect(classify(thrown, FAULTS.FuelExhausted.code)).toBe(kind);
   });
 }
+
+/** What is thrown in place of an instance. */
+const REFUSALS: readonly { name: string; thrown: unknown; code?: ErrorCode }[] = [
+  {
+    name: 'V8',
+    thrown: new RangeError('WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance'),
+    code: 'OutOfMemory',
+  },
+  { name: 'SpiderMonkey, a string', thrown: 'out of memory', code: 'OutOfMemory' },
+  { name: 'SpiderMonkey, an error', thrown: new InternalError('out of memory'), code: 'OutOfMemory' },
+  { name: 'JavaScriptCore', thrown: new RangeError('Out of memory'), code: 'OutOfMemory' },
+  { name: 'V8 stack', thrown: new RangeError('Maximum call stack size exceeded'), code: 'HostStackExhausted' },
+  { name: 'SpiderMonkey stack', thrown: new InternalError('too much recursion'), code: 'HostStackExhausted' },
+  { name: 'a segment that does not fit', thrown: new RuntimeError('data segment out of bounds') },
+  { name: 'undefined', thrown: undefined },
+];
+for (const { name, thrown, code } of REFUSALS)
+  test(`in place of an instance: ${name}`, () => {
+    const refusal = refusalOf(thrown);
+    if (code === undefined) expect(refusal).toBe(thrown);
+    else expect(refusal).toMatchObject({ name: 'RingfenceError', code });
+  });
 
 describe('the fault cell', () => {
   const unreachable = new RuntimeError('unreachable');

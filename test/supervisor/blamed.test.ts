@@ -3,9 +3,13 @@ import { expect, test } from 'vitest';
 import { compile } from '../../src/plan/compile.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import type { FaultRecord } from '../../src/supervisor/answers.js';
+import type { SupervisorOptions } from '../../src/supervisor/options.js';
+import type { Recording } from '../../src/supervisor/recording.js';
+import { replay } from '../../src/supervisor/replay.js';
 import { PROBATION } from '../../src/supervisor/standing.js';
-import { STRIKES } from '../../src/supervisor/strikes.js';
+import { STRIKES, type Strike } from '../../src/supervisor/strikes.js';
 import { Supervisor } from '../../src/supervisor/supervisor.js';
+import { accepted } from '../sandbox/content.js';
 import { later } from './trial.js';
 
 const ruleOf = (title: string, item: string) => ({
@@ -31,12 +35,17 @@ const burning = (number: number) =>
 const repeated = (line: Uint8Array, times: number) => Buffer.concat(Array.from({ length: times }, () => line));
 const core = await loadCore();
 
-async function supervised(contents: readonly Uint8Array[]) {
+async function supervised(contents: readonly Uint8Array[], options: SupervisorOptions = {}) {
   const faults: FaultRecord[] = [];
+  const recordings: Recording[] = [];
   const { defer, work } = later();
-  const supervisor = new Supervisor(core, { onFault: (fault) => faults.push(fault), defer });
+  const onFault = (fault: FaultRecord, recording: Recording) => {
+    faults.push(fault);
+    recordings.push(recording);
+  };
+  const supervisor = new Supervisor(core, { onFault, defer, ...options });
   for (const content of contents) await supervisor.offer(content);
-  return { supervisor, faults, work, active: supervisor.standing.active };
+  return { supervisor, faults, recordings, work, active: supervisor.standing.active };
 }
 
 test('a burning event costs content nothing, on probation or after', async () => {
@@ -69,6 +78,32 @@ test('the rule that burns the fuel of three events is switched off alone, until 
   expect(supervisor.standing.rulesOff).toEqual(new Map());
   supervisor.scan(burning(9));
   expect(faults.at(-1)).toMatchObject({ action: 'passedOver' });
+});
+
+test('a rule that is switched off is recorded as it burned, whatever became of the bytes of its event', async () => {
+  const { supervisor, recordings, work } = await supervised([DEAR]);
+  for (let number = 0; number < STRIKES; number++) {
+    const bytes = burning(number);
+    supervisor.scan(bytes);
+    bytes.fill(0);
+    work();
+  }
+  const last = recordings.at(-1)!;
+  expect(last).toMatchObject({ fault: { action: 'ruleSwitchedOff' }, rulesOff: [] });
+  expect(replay(core, last, await accepted(DEAR))?.differences).toEqual([]);
+});
+
+test('strikes that others count are told, and not counted', async () => {
+  const told: (readonly [Strike, Recording])[] = [];
+  const { supervisor, faults, work } = await supervised([DEAR], { onStrike: (...found) => told.push(found) });
+  for (let number = 0; number < STRIKES; number++) {
+    supervisor.scan(burning(number));
+    work();
+  }
+  // without strikes to look at, the next inquiry comes so many events later
+  expect(told).toMatchObject([[{ rule: 1, at: 0 }, { fault: { kind: 'FuelExhausted', event: 0 } }]]);
+  expect(supervisor.standing).toMatchObject({ strikes: [], rulesOff: new Map() });
+  expect(faults.map(({ action }) => action)).toEqual(Array(STRIKES).fill('deadLettered'));
 });
 
 test('the fuel of a call ends the call’s answers, and every event is accounted for', async () => {

@@ -89,6 +89,32 @@ describe('offers', () => {
   });
 });
 
+describe('the baseline', () => {
+  const BASELINE = contentOf({ base: '{a: x}' });
+
+  test('answers before there is content, when it is asked for', async () => {
+    const { supervisor } = supervise([], { baseline: BASELINE });
+    expect(() => supervisor.scan(bytesOf(about('x')))).toThrow(expect.objectContaining({ code: 'BadArgument' }));
+    await supervisor.prepare();
+    expect(supervisor.scan(bytesOf(about('x'))).matches).toMatchObject([{ rule: { title: 'base' } }]);
+  });
+
+  test('is refused when it is none', async () => {
+    const { supervisor } = supervise([], { baseline: bytesOf('none') });
+    await expect(supervisor.prepare()).rejects.toMatchObject({ code: 'BadArgument' });
+  });
+});
+
+test('the fuel of a call may be told with it: what is left over is unanswered', async () => {
+  const { supervisor } = supervise([]);
+  await supervisor.offer(contentOf({ x: '{a: x}' }));
+  const bytes = bytesOf(about('x').repeat(3));
+  const { fuel } = supervisor.scan(bytes);
+  expect(supervisor.scan(bytes, fuel)).toMatchObject({ events: 3, unanswered: [] });
+  expect(supervisor.scan(bytes, fuel / 3)).toMatchObject({ events: 1, unanswered: [{ line: 1 }, { line: 2 }] });
+  expect(supervisor.scan(bytes, 0)).toMatchObject({ events: 0, lines: 3 });
+});
+
 describe('a fault of new content', () => {
   test('is recovered from, recorded, and ends the content', async () => {
     let clock = 0;
