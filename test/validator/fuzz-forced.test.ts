@@ -6,7 +6,7 @@ import { accept } from '../../src/validator/accepted.js';
 import { checkEnvelope } from '../../src/validator/envelope.js';
 import { isRejection, validate } from '../../src/validator/validate.js';
 import { printProof } from '../proof.js';
-import { mutants, OUTCOMES, PATIENCE, RUNS, Runner, SEED, Tally } from './fuzzing.js';
+import { digestHere, mutants, OUTCOMES, PATIENCE, RUNS, Runner, SEED, Tally } from './fuzzing.js';
 
 /** Of the files that the core does not even load, so many in ten are tried: each costs an instance. */
 const UNLOADED = 2;
@@ -15,6 +15,7 @@ test(`${RUNS} wrong files, those refused forced past the validator: the core ans
   timeout: 0,
 }, async () => {
   const forced = new Tally(PATIENCE.running);
+  digestHere();
   const runner = new Runner();
   let unloaded = 0;
   for (const { name, bytes } of mutants()) {
