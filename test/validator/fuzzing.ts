@@ -55,7 +55,7 @@ export const OUTCOMES: ReadonlySet<string> = new Set<FaultKind | 'verdict'>([
 
 const CORE = await loadCore();
 
-/** Runs contents, each in the sandbox of the one before unless that has faulted: making one is what takes time. */
+/** Runs contents, all in one sandbox: after a fault it is loaded again, as that of a supervisor is. */
 export class Runner {
   readonly #core: Core;
   #sandbox: Sandbox | undefined;
@@ -69,7 +69,6 @@ export class Runner {
     this.#sandbox ??= new Sandbox(this.#core);
     const groups = Array.from({ length: Math.min(content.view.count('Groups'), 8) }, (_, group) => group);
     const fault = this.#sandbox.load(content, groups) ?? firstFault(this.#sandbox, content.view);
-    if (fault) this.#sandbox = undefined;
     return fault?.kind ?? 'verdict';
   }
 }

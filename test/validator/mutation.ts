@@ -23,7 +23,7 @@ export function mutant(good: Uint8Array, donor: Uint8Array, seed: number): Mutan
   let bytes = good;
   for (let left = 1 + random.below(2) * random.below(4); left > 0; left--) {
     // a file that has lost its sections has no records to change
-    const name = bytes === good || isWhole(bytes) ? random.pick(NAMES) : 'bytes';
+    const name = isWhole(bytes) ? random.pick(NAMES) : 'bytes';
     bytes = MUTATIONS[name](bytes, random, donor);
     history.push(name);
   }
