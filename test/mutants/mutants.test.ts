@@ -50,7 +50,7 @@ const PLACES: readonly Place[] = [
     mutants: coreMutants,
     noticedBy: async (replaced) =>
       seen(await coreWith(replaced), [
-        sandboxTests('core-faults'),
+        sandboxTests('core-faults', 'core-guards'),
         [
           ...sandboxTests('input', 'builds', 'fuel'),
           'test/supervisor/explain.test.ts',
