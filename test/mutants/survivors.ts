@@ -16,6 +16,10 @@ const REGEX_KEY =
 const SHORT_PATTERN = 'prefixes and the ends of patterns in the samples are as short as their keys';
 const SHORT_RUN = 'fewer bytes than the width are no key, but for one that ends in zeros: the core never finds it';
 
+const REGION = 'assembly/region.ts';
+const LOOKUP = 'assembly/predicate/lookup.ts';
+const AGAIN = 'whoever reads what the number stands for compares it again, with the same fault';
+
 export const SURVIVORS: readonly Survivor[] = [
   {
     file: 'src/validator/envelope.ts',
@@ -70,4 +74,40 @@ export const SURVIVORS: readonly Survivor[] = [
     now,
     why: SHORT_RUN,
   })),
+  {
+    file: REGION,
+    was: 'bytes > READABLE_BYTES || at - READABLE > READABLE_BYTES - bytes',
+    now: '(at - READABLE > READABLE_BYTES - bytes)',
+    why: 'nothing that is claimed is longer than content, whose length is compared when it is loaded',
+  },
+  {
+    file: REGION,
+    was: 'if (at - WRITTEN > WRITTEN_BYTES - 16) fail(Fault.AccessOutOfBounds, <u32>WRITTEN, <u32>(at - WRITTEN));',
+    now: ';',
+    why: 'blocks are written by the core with SIMD only; what is tried here is the other',
+  },
+  {
+    file: REGION,
+    was: 'if (<usize>index >= bytes / offsetof<T>()) fail(Fault.AccessOutOfBounds, <u32>table, index);',
+    now: ';',
+    why: 'whoever asks for a record of core memory has compared its number before',
+  },
+  {
+    file: 'assembly/predicate/automaton.ts',
+    was: 'if (index >= count) fail(Fault.RecordOutOfBounds, Section.NfaStates, index);',
+    now: ';',
+    why: AGAIN,
+  },
+  {
+    file: LOOKUP,
+    was: 'if (bucket + 2 > lookup.bucketsCount) fail(Fault.RecordOutOfBounds, Section.Buckets, bucket);',
+    now: ';',
+    why: AGAIN,
+  },
+  {
+    file: LOOKUP,
+    was: 'from > lookup.filterCount || words > lookup.filterCount - from',
+    now: '(words > lookup.filterCount - from)',
+    why: 'words begin where others end that have been compared',
+  },
 ];

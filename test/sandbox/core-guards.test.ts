@@ -75,111 +75,120 @@ const WRONG: readonly {
   readonly of: Subject;
   readonly change: Change;
   readonly kind: FaultKind;
-  readonly detail?: SectionName;
-  readonly index: number;
+  readonly says: Partial<Fault>;
 }[] = [
   {
     name: 'an automaton of no kind',
     of: DFA,
     change: sets('Automata', 'kind', 255),
     kind: 'UnknownOperator',
-    detail: 'Automata',
-    index: 255,
+    says: { detail: SECTIONS.Automata.code, index: 255 },
   },
   {
     name: 'states with classes of less than all bytes',
     of: DFA,
     change: sets('Automata', 'classes', 255, 4),
     kind: 'RecordOutOfBounds',
-    detail: 'Classes',
-    index: 255,
+    says: { detail: SECTIONS.Classes.code, index: 255 },
   },
   {
     name: 'positions with classes of less than all bytes',
     of: POSITIONS,
     change: sets('Automata', 'classes', 255, 4),
     kind: 'RecordOutOfBounds',
-    detail: 'Classes',
-    index: 255,
+    says: { detail: SECTIONS.Classes.code, index: 255 },
+  },
+  {
+    name: 'a first row that is not there',
+    of: DFA,
+    change: sets('Automata', 'start', 60_000),
+    kind: 'RecordOutOfBounds',
+    says: { detail: SECTIONS.Transitions.code },
+  },
+  {
+    name: 'fewer sets of positions than there are classes',
+    of: POSITIONS,
+    change: sets('Automata', 'masks', 1, 4),
+    kind: 'RecordOutOfBounds',
+    says: { detail: SECTIONS.Masks.code },
+  },
+  {
+    name: 'more words than a set of positions has',
+    of: POSITIONS,
+    change: sets('Automata', 'words', 255),
+    kind: 'AccessOutOfBounds',
+    says: { detail: MEMORY.POSITIONS_NOW, index: LIMITS.POSITION_WORDS.value },
   },
   {
     name: 'more states than an automaton has',
     of: NFA,
     change: sets('Automata', 'states', LIMITS.NFA_STATES.value + 1, 4),
     kind: 'RecordOutOfBounds',
-    detail: 'NfaStates',
-    index: LIMITS.NFA_STATES.value + 1,
+    says: { detail: SECTIONS.NfaStates.code, index: LIMITS.NFA_STATES.value + 1 },
   },
   {
     name: 'a first state that is not there',
     of: NFA,
     change: sets('Automata', 'start', countIn(NFA, 'NfaStates')),
     kind: 'RecordOutOfBounds',
-    detail: 'NfaStates',
-    index: countIn(NFA, 'NfaStates'),
+    says: { detail: SECTIONS.NfaStates.code, index: countIn(NFA, 'NfaStates') },
   },
   {
     name: 'a filter of fewer bits than a word',
     of: GRAM,
     change: sets('Lookups', 'wideBits', 4),
     kind: 'RecordOutOfBounds',
-    detail: 'Filters',
-    index: 4,
+    says: { detail: SECTIONS.Filters.code, index: 4 },
   },
   {
     name: 'a filter of more bits than the limit',
     of: GRAM,
     change: sets('Lookups', 'narrowBits', LIMITS.FILTER_BITS.value + 1),
     kind: 'RecordOutOfBounds',
-    detail: 'Filters',
-    index: LIMITS.FILTER_BITS.value + 1,
+    says: { detail: SECTIONS.Filters.code, index: LIMITS.FILTER_BITS.value + 1 },
   },
   {
     name: 'a filter without words',
     of: GRAM,
     change: sets('Lookups', 'filter', 0, 4),
     kind: 'RecordOutOfBounds',
-    detail: 'Filters',
-    index: 0,
+    says: { detail: SECTIONS.Filters.code, index: 0 },
   },
   {
     name: 'an operator behind the last',
     of: EXACT,
     change: sets('Steps', 'op', 7),
     kind: 'UnknownOperator',
-    detail: 'Steps',
-    index: 7,
+    says: { detail: SECTIONS.Steps.code, index: 7 },
   },
   {
     name: 'more steps than there are, from the first',
     of: EXACT,
     change: steps(countIn(EXACT, 'Steps') + 1),
     kind: 'RecordOutOfBounds',
-    detail: 'Steps',
-    index: 0,
+    says: { detail: SECTIONS.Steps.code, index: 0 },
   },
   {
     name: 'a value more than the stack has room for',
     of: MANY,
     change: steps(STEPS),
     kind: 'StackMisuse',
-    index: LIMITS.STACK.value,
+    says: { index: LIMITS.STACK.value },
   },
   {
     name: 'a match of a rule that is not there',
     of: EXACT,
     change: missingRule,
     kind: 'RecordOutOfBounds',
-    detail: 'Rules',
-    index: 1,
+    says: { detail: SECTIONS.Rules.code, index: 1 },
   },
 ];
 
-for (const { name, of, change, kind, detail, index } of WRONG)
+for (const { name, of, change, kind, says } of WRONG)
   test(`${kind}: ${name}`, async () => {
     const sandbox = new Sandbox(core);
     const fault = sandbox.load(await change(of.bytes)) ?? sandbox.scan(bytesOf(event({ a: of.text }))).fault;
-    expect(fault).toMatchObject({ kind, index, ...(detail ? { detail: SECTIONS[detail].code } : {}) });
+    expect(fault).toMatchObject({ kind, ...says });
   });
 
 test('each of them matches where nothing is wrong', async () => {
@@ -190,64 +199,131 @@ test('each of them matches where nothing is wrong', async () => {
   }
 });
 
+test('AccessOutOfBounds: a predicate that the table of marks has no word for', async () => {
+  const { limit, code } = SECTIONS.Predicates;
+  const sandbox = new Sandbox(core);
+  expect(sandbox.load(await sets('Operands', 'value', limit)(EXACT.bytes))).toBeUndefined();
+  sandbox.harm(MEMORY.SECTION_BASES + 8 * code + 4, NONE);
+  const { fault } = sandbox.scan(bytesOf(event({ a: EXACT.text })));
+  expect(fault).toMatchObject({ kind: 'AccessOutOfBounds', detail: MEMORY.PREDICATE_MARKS, index: limit });
+});
+
 test('NotLoaded: a trace before any content', () =>
   expect(() => new Sandbox(core).trace(0)).toThrow('condition 0 cannot be traced: NotLoaded'));
 
-const RECORD = contentOf({ A: '{c: x}' }, { schema: { name: 'three', version: 1, fields: ['a', 'b', 'c'] } });
-const [CONDITION] = conditionsOf(view(RECORD), ['A']) as [number];
+const schema = { name: 'three', version: 1, fields: ['a', 'b', 'c'] };
 const LAST = 2;
+/** A record of three texts, of which the last one is y. */
+const WORDS = [3, VALUES.Text.code, 0, VALUES.Text.code, 0, VALUES.Text.code, 1, 0x79];
+const BYTES = 4 * WORDS.length;
 
 /** Where a column of a record of a region is. */
-function at(region: 'VALUES' | 'LINKS' | 'GUESSES', record: keyof typeof CORE_RECORDS, index: number, column: string) {
+function at(region: 'VALUES' | 'LINKS', record: 'Value' | 'Link', column: string): number {
   const columns: readonly string[] = CORE_RECORDS[record];
-  return MEMORY[region] + index * coreRecordBytes(record) + 4 * columns.indexOf(column);
+  return MEMORY[region] + LAST * coreRecordBytes(record) + 4 * columns.indexOf(column);
 }
 
-/** Memory written over after an event was answered, and before it is asked how a rule came out on it. */
+const set =
+  (...words: readonly (readonly [address: number, value: number])[]) =>
+  (data: DataView): void => {
+    for (const [address, value] of words) data.setUint32(address, value, true);
+  };
+
+/** Sets what the core has for the end of the decoded texts: the address in the arena that is in its state. */
+const arenaAt =
+  (address: number) =>
+  (data: DataView): void => {
+    const isThere = (at: number) =>
+      data.getUint32(at, true) >= MEMORY.ARENA && data.getUint32(at, true) < MEMORY.CONTENT;
+    const cells = Array.from({ length: 64 }, (_, word) => MEMORY.STATE + 4 * word).filter(isThere);
+    expect(cells).toHaveLength(1);
+    set([cells[0]!, address], [at('VALUES', 'Value', 'folded'), 0])(data);
+  };
+
+const WILD = 8;
+const pastWindow = (address: number) => ({ detail: MEMORY.WINDOW, index: (address - MEMORY.WINDOW) >>> 0 });
+
+/** Memory written over after the record was answered, and before it is asked how a rule came out on it. */
 const HARMED: readonly {
   readonly name: string;
-  readonly address: number;
-  readonly value: number;
+  readonly harm: (data: DataView) => void;
+  readonly selection?: string;
   readonly enter?: (exports: CoreExports) => void;
   readonly kind: FaultKind;
   readonly says: Partial<Fault>;
 }[] = [
   {
     name: 'the number of a link',
-    address: MEMORY.END - coreRecordBytes('InputEntry') + 4,
-    value: NONE - 1,
+    harm: set([MEMORY.END - coreRecordBytes('InputEntry') + 4, NONE - 1]),
     kind: 'RegionExhausted',
     says: { detail: MEMORY.LINKS, index: NONE - 1 },
   },
   {
     name: 'the number of a value',
-    address: at('LINKS', 'Link', LAST, 'value'),
-    value: NONE - 1,
+    harm: set([at('LINKS', 'Link', 'value'), NONE - 1]),
     kind: 'RegionExhausted',
     says: { detail: MEMORY.VALUES, index: NONE - 1 },
   },
   {
     name: 'the number of declared log sources',
-    address: MEMORY.DECLARED,
-    value: SECTIONS.Groups.limit + 1,
-    enter: ({ evaluate }) => evaluate(32),
+    harm: set([MEMORY.DECLARED, SECTIONS.Groups.limit + 1]),
+    enter: ({ evaluate }) => evaluate(BYTES),
     kind: 'RecordOutOfBounds',
     says: { detail: SECTIONS.Groups.code, index: SECTIONS.Groups.limit + 1 },
   },
+  {
+    name: 'the address of a text that is to be decoded',
+    harm: set([at('VALUES', 'Value', 'start'), WILD], [at('VALUES', 'Value', 'folded'), 0]),
+    kind: 'AccessOutOfBounds',
+    says: pastWindow(WILD),
+  },
+  {
+    name: 'the length of a text that is to be decoded',
+    harm: set([at('VALUES', 'Value', 'length'), 1 << 24], [at('VALUES', 'Value', 'folded'), 0]),
+    kind: 'RegionExhausted',
+    says: { detail: MEMORY.ARENA, index: 1 << 24 },
+  },
+  {
+    name: 'the address of a number',
+    selection: '{c|lt: 5}',
+    harm: set([at('VALUES', 'Value', 'folded'), WILD]),
+    kind: 'AccessOutOfBounds',
+    says: pastWindow(WILD),
+  },
+  {
+    name: 'the number of the next guess',
+    harm: set([MEMORY.GUESSES + 4 * CORE_RECORDS.Guess.indexOf('next'), 0x7fffffff]),
+    enter: ({ scan, memory }) => {
+      new Uint8Array(memory.buffer).set(bytesOf('{"a":1}\n'), MEMORY.WINDOW);
+      scan(8);
+    },
+    kind: 'AccessOutOfBounds',
+    says: { detail: MEMORY.GUESSES, index: 0xffffffc0 },
+  },
+  {
+    name: 'where texts are decoded to',
+    harm: arenaAt(MEMORY.WINDOW),
+    kind: 'AccessOutOfBounds',
+    says: { detail: MEMORY.DIGITS, index: (MEMORY.WINDOW - MEMORY.DIGITS) >>> 0 },
+  },
 ];
 
-for (const { name, address, value, enter = ({ trace }: CoreExports) => trace(CONDITION), kind, says } of HARMED)
+for (const { name, harm, selection = '{c: x}', enter, kind, says } of HARMED)
   test(`${kind}: ${name} in memory is wrong`, async () => {
-    const { Text } = VALUES;
+    const content = await accepted(contentOf({ A: selection }, { schema }));
+    const [condition] = conditionsOf(content.view, ['A']);
     const fault = enterRaw(
       core,
-      await accepted(RECORD),
+      content,
       (exports) => {
-        exports.evaluate(32);
-        new DataView(exports.memory.buffer).setUint32(address, value, true);
-        enter(exports);
+        exports.evaluate(BYTES);
+        // what no rule has looked at is not decoded
+        exports.trace(condition!);
+        harm(new DataView(exports.memory.buffer));
+        if (enter) enter(exports);
+        else exports.trace(condition!);
       },
-      [3, Text.code, 0, Text.code, 0, Text.code, 1, 0x79],
+      WORDS,
     );
     expect(fault).toMatchObject({ kind, ...says });
   });
