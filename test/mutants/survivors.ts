@@ -17,6 +17,7 @@ const SHORT_PATTERN = 'prefixes and the ends of patterns in the samples are as s
 const SHORT_RUN = 'fewer bytes than the width are no key, but for one that ends in zeros: the core never finds it';
 
 const REGION = 'assembly/region.ts';
+const MARK = 'assembly/predicate/mark.ts';
 const LOOKUP = 'assembly/predicate/lookup.ts';
 const AGAIN = 'whoever reads what the number stands for compares it again, with the same fault';
 
@@ -109,5 +110,17 @@ export const SURVIVORS: readonly Survivor[] = [
     was: 'from > lookup.filterCount || words > lookup.filterCount - from',
     now: '(words > lookup.filterCount - from)',
     why: 'words begin where others end that have been compared',
+  },
+  ...['Predicates', 'Conditions'].map((section) => ({
+    file: MARK,
+    was: `if (index >= countOf(Section.${section})) fail(Fault.RecordOutOfBounds, Section.${section}, index);`,
+    now: ';',
+    why: AGAIN,
+  })),
+  {
+    file: MARK,
+    was: 'if (count >= LIMIT_CONDITIONS) fail(Fault.RegionExhausted, <u32>AT_CANDIDATES, count);',
+    now: ';',
+    why: 'a condition is a candidate once in a group, and no content has more of them',
   },
 ];
