@@ -12,6 +12,7 @@ import {
   NONE,
   SECTIONS,
   type SectionName,
+  STEPS,
   VALUES,
 } from '../../src/format/layout.js';
 import { type CoreExports, loadCore } from '../../src/sandbox/core.js';
@@ -35,10 +36,10 @@ const POSITIONS = subject("{a|re: '(a|b)*a(a|b){12}$'}", 'a'.repeat(20));
 const NFA = subject("{a|re: '\\bw.{300}d\\b'}", `w${'x'.repeat(300)}d`);
 const GRAM = subject('{a|contains: windows-system}', '-windows-system-');
 const EXACT = subject('{a: x}', 'x');
-/** More steps than a stack has room for values. */
-const STEPS = LIMITS.STACK.value + 6;
+/** More than a stack has room for values. */
+const RULES = LIMITS.STACK.value + 6;
 const MANY: Subject = {
-  bytes: contentOf(Object.fromEntries(Array.from({ length: STEPS }, (_, rule) => [`R${rule}`, `{a: x${rule}}`]))),
+  bytes: contentOf(Object.fromEntries(Array.from({ length: RULES }, (_, rule) => [`R${rule}`, `{a: x${rule}}`]))),
   text: 'x0',
 };
 
@@ -50,9 +51,9 @@ const sets =
   (bytes) =>
     withEvery(bytes, ...change);
 
-/** Every condition has the same steps, which begin with the first. */
+/** Every condition has these steps, which stand first. */
 const steps =
-  (count: number): Change =>
+  (count: number, ops: readonly (keyof typeof STEPS)[] = []): Change =>
   (bytes) =>
     forged(bytes, (data, content) => {
       for (let index = 0; index < content.count('Conditions'); index++) {
@@ -61,6 +62,9 @@ const steps =
       }
       for (let index = 0; index < content.count('Steps'); index++)
         data.setUint32(placeOf(content, 'Steps', index, 'skip'), 0, true);
+      ops.forEach((op, index) => {
+        data.setUint8(placeOf(content, 'Steps', index, 'op'), STEPS[op].code);
+      });
     });
 
 /** What the conditions of rules report is a rule that is not there. */
@@ -171,9 +175,16 @@ const WRONG: readonly {
   {
     name: 'a value more than the stack has room for',
     of: MANY,
-    change: steps(STEPS),
+    change: steps(RULES),
     kind: 'StackMisuse',
     says: { index: LIMITS.STACK.value },
+  },
+  {
+    name: 'an operator that has one value of two, before another value',
+    of: MANY,
+    change: steps(3, ['Predicate', 'And', 'Predicate']),
+    kind: 'StackMisuse',
+    says: { index: 1 },
   },
   {
     name: 'a match of a rule that is not there',
