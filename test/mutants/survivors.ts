@@ -19,6 +19,7 @@ const SHORT_RUN = 'fewer bytes than the width are no key, but for one that ends 
 const REGION = 'assembly/region.ts';
 const MARK = 'assembly/predicate/mark.ts';
 const LOOKUP = 'assembly/predicate/lookup.ts';
+const LONG_TRACE = 'no file of the tests has a condition of as many steps or predicates as a trace has room for';
 const AGAIN = 'whoever reads what the number stands for compares it again, with the same fault';
 
 export const SURVIVORS: readonly Survivor[] = [
@@ -128,5 +129,35 @@ export const SURVIVORS: readonly Survivor[] = [
     was: 'if (at - AT_QUOTES > QUOTES_BYTES - 32) fail(Fault.AccessOutOfBounds, <u32>AT_QUOTES, <u32>(at - AT_QUOTES));',
     now: ';',
     why: 'there is room for a quote at every byte of the window',
+  },
+  {
+    file: REGION,
+    was: 'if (at - READABLE > READABLE_BYTES - sizeof<T>()) fail(Fault.AccessOutOfBounds, <u32>READABLE, <u32>(at - READABLE));',
+    now: ';',
+    why: 'an address in content comes from a run that has been compared, one of a text has been read as a text before',
+  },
+  {
+    file: 'assembly/rule/evaluate.ts',
+    was: 'if (group >= countOf(Section.Groups)) fail(Fault.RecordOutOfBounds, Section.Groups, group);',
+    now: ';',
+    why: AGAIN,
+  },
+  {
+    file: 'assembly/trace.ts',
+    was: 'if (condition.stepsCount > LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE, condition.stepsCount);',
+    now: ';',
+    why: LONG_TRACE,
+  },
+  {
+    file: 'assembly/trace.ts',
+    was: 'if (count >= LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE_ENTRIES, count);',
+    now: ';',
+    why: LONG_TRACE,
+  },
+  {
+    file: 'assembly/verdict.ts',
+    was: 'if (state().matchCount >= LIMIT_RULES) fail(Fault.RegionExhausted, <u32>AT_MATCHES, rule);',
+    now: ';',
+    why: 'a rule matches once in an event, and no event is begun before there is room for all rules',
   },
 ];
