@@ -117,6 +117,13 @@ const WRONG: readonly {
     says: { detail: SECTIONS.Masks.code },
   },
   {
+    name: 'positions without jumps',
+    of: POSITIONS,
+    change: sets('Automata', 'jumps', 0, 4),
+    kind: 'RecordOutOfBounds',
+    says: { detail: SECTIONS.Jumps.code },
+  },
+  {
     name: 'more words than a set of positions has',
     of: POSITIONS,
     change: sets('Automata', 'words', 255),
