@@ -63,7 +63,7 @@ function placeSection(section: u32, length: u32): void {
 /** There are 2^bits + 1 ends of path buckets. */
 function pathBits(): u32 {
   const buckets = countOf(Section.PathBuckets) - 1;
-  if (buckets == u32.MAX_VALUE || buckets == 0 || popcnt(buckets) != 1) fail(Fault.MalformedContent, 6, buckets);
+  if (popcnt(buckets) != 1) fail(Fault.MalformedContent, 6, buckets);
   return ctz(buckets);
 }
 

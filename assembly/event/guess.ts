@@ -21,9 +21,13 @@ const MOST: u32 = <u32>(SIZE - offsetof<Guess>());
 const NOWHERE: u32 = NONE - 1;
 const COUNT: u32 = 1 << LIMIT_GUESS_BITS;
 
-/** Reads what is expected behind a key's neighbour, if it is there, `at`, in an object at `parent`; else null. */
+/**
+ * Reads what is expected behind a key's neighbour, if it is there, `at`, in an object at `parent`; else null. It begins
+ * with `first`: a key that was remembered as the first of an object is not one behind a comma, nor the other way round.
+ */
 @inline
-export function guessed(parent: u32, at: usize): Guess | null {
+export function guessed(parent: u32, at: usize, first: u8): Guess | null {
+  if (readText<u8>(at) != first) return null;
   const index = guessAt(state().guess).next;
   const guess = guessAt(index);
   if (guess.parent != parent || !same(bytesOf(guess), at, guess.length)) return null;

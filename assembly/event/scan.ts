@@ -79,7 +79,7 @@ export function scanObject(at: usize): usize {
   at++;
   while (true) {
     const isGuessed = expect == Expect.FirstKey || (expect == Expect.Rest && frame.close == CLOSE_OBJECT);
-    const guess = isGuessed ? guessed(frame.node, at) : null;
+    const guess = isGuessed ? guessed(frame.node, at, expect == Expect.FirstKey ? QUOTE : COMMA) : null;
     if (guess !== null) {
       node = guess.node;
       at += guess.length;

@@ -28,13 +28,13 @@ export async function validatorWith({ file, text }: Replaced): Promise<typeof va
   return module.validate;
 }
 
-/** Whether it judges any of the files otherwise. */
-export async function judgesOtherwise(mutant: typeof validate): Promise<boolean> {
-  for (const { bytes, options, rejection } of JUDGEMENTS) {
+/** The first of the files that it judges otherwise. */
+export async function judgedOtherwise(mutant: typeof validate): Promise<string | undefined> {
+  for (const { name, bytes, options, rejection } of JUDGEMENTS) {
     const found = await mutant(bytes, options).catch((thrown: unknown) => ({ thrown }));
-    if (!agrees(found, rejection)) return true;
+    if (!agrees(found, rejection)) return name;
   }
-  return false;
+  return undefined;
 }
 
 function agrees(found: object, expected: Judgement['rejection']): boolean {

@@ -72,6 +72,25 @@ export async function forged(
   return accept(await digest(own), view(own));
 }
 
+const SETTERS = { u8: 'setUint8', u16: 'setUint16', u32: 'setUint32', text: 'setUint32', range: 'setUint32' } as const;
+
+/** Sets a column of every record of a section: of a text its offset, of a range its first index, or with `at` 4 the other. */
+export function withEvery(
+  bytes: Uint8Array,
+  section: SectionName,
+  column: string,
+  value: number | ((content: ContentView, index: number) => number),
+  at: 0 | 4 = 0,
+): Promise<AcceptedContent> {
+  const { type } = COLUMNS[SECTIONS[section].record].find(({ name }) => name === column)!;
+  return forged(bytes, (data, content) => {
+    for (let index = 0; index < content.count(section); index++) {
+      const number = typeof value === 'number' ? value : value(content, index);
+      data[SETTERS[type]](placeOf(content, section, index, column) + at, number, true);
+    }
+  });
+}
+
 /** Where a column of a record stands in the file. */
 export function placeOf(content: ContentView, section: SectionName, index: number, column: string): number {
   const found = COLUMNS[SECTIONS[section].record].find(({ name }) => name === column);

@@ -3,7 +3,7 @@
  * no validator has seen, and by calls that the sandbox never makes.
  */
 import { describe, expect, test } from 'vitest';
-import { type ContentView, view } from '../../src/content/view.js';
+import { view } from '../../src/content/view.js';
 import {
   CORE_RECORDS,
   coreRecordBytes,
@@ -23,7 +23,17 @@ import type { InputValue } from '../../src/sandbox/record.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { declaredGroups } from '../../src/supervisor/declared.js';
 import type { AcceptedContent } from '../../src/validator/accepted.js';
-import { accepted, bytesOf, conditionsOf, contentOf, event, forged, LOG_SOURCE, placeOf } from './content.js';
+import {
+  accepted,
+  bytesOf,
+  conditionsOf,
+  contentOf,
+  event,
+  forged,
+  LOG_SOURCE,
+  placeOf,
+  withEvery,
+} from './content.js';
 import { enterRaw } from './enter.js';
 import { answer, coreOf, RECUR, TRAP, whenFirst } from './wasm.js';
 
@@ -47,22 +57,8 @@ const EVENT = event({ a: 'x', n: 5 });
 const PATTERN = event({ a: 'abcdfe' });
 const FIELDS = view(RULES).count('Fields');
 
-const SETTERS = { u8: 'setUint8', u16: 'setUint16', u32: 'setUint32', text: 'setUint32', range: 'setUint32' } as const;
-
-/** Sets a column of every record of a section: of a text its offset, of a range its first index. */
-function every(
-  section: SectionName,
-  column: string,
-  value: number | ((content: ContentView, index: number) => number),
-): Promise<AcceptedContent> {
-  const { type } = COLUMNS[SECTIONS[section].record].find(({ name }) => name === column)!;
-  return forged(RULES, (data, content) => {
-    for (let index = 0; index < content.count(section); index++) {
-      const number = typeof value === 'number' ? value : value(content, index);
-      data[SETTERS[type]](placeOf(content, section, index, column), number, true);
-    }
-  });
-}
+const every = (section: SectionName, column: string, value: Parameters<typeof withEvery>[3]) =>
+  withEvery(RULES, section, column, value);
 
 /** Adds to a number of the header. */
 function header(column: string, change: number): Promise<AcceptedContent> {
@@ -77,10 +73,12 @@ function sectionEntry(section: SectionName, column: string, change: number): Pro
   return forged(RULES, (data) => data.setUint32(at, data.getUint32(at, true) + change, true));
 }
 
+const ENDS = view(RULES).count('PathBuckets');
 const PAST_THE_FILE = 1 << 20;
 const WRAPS = 0xfffffff8 - view(RULES).offsetOf('Text');
 
 const MALFORMED_CONTENT: readonly { name: string; detail: number; content: () => Promise<AcceptedContent> }[] = [
+  { name: 'the magic of another format', detail: 1, content: () => header('magic', 1) },
   { name: 'a format version from the future', detail: 1, content: () => header('formatVersion', 1) },
   { name: 'the layout of other tables', detail: 1, content: () => header('layoutDigest', 1) },
   { name: 'another length', detail: 2, content: () => header('length', 8) },
@@ -92,6 +90,8 @@ const MALFORMED_CONTENT: readonly { name: string; detail: number; content: () =>
   { name: 'a section behind the file', detail: 5, content: () => sectionEntry('TextList', 'offset', PAST_THE_FILE) },
   { name: 'a section whose end wraps', detail: 5, content: () => sectionEntry('Text', 'offset', WRAPS) },
   { name: 'path buckets that are no power of two', detail: 6, content: () => sectionEntry('PathBuckets', 'count', 1) },
+  { name: 'one end of no path bucket', detail: 6, content: () => sectionEntry('PathBuckets', 'count', 1 - ENDS) },
+  { name: 'no end of a path bucket', detail: 6, content: () => sectionEntry('PathBuckets', 'count', -ENDS) },
 ];
 
 /** A first index in content that leaves its section: which column of which section, and the section it leaves. */

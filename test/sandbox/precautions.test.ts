@@ -1,6 +1,6 @@
 /** What is asked of a process before the core is compiled; processes are objects handed in. */
 import { expect, test } from 'vitest';
-import { takePrecautions } from '../../src/sandbox/precautions.js';
+import { refuseListener, takePrecautions } from '../../src/sandbox/precautions.js';
 
 type Process = NonNullable<Parameters<typeof takePrecautions>[0]>;
 
@@ -37,6 +37,7 @@ for (const { name, parts, flags, refused } of PROCESSES) {
     if (refused) expect(take).toThrow(expect.objectContaining({ name: 'RingfenceError', code: 'SignalListener' }));
     else take();
     expect(asked).toEqual(flags);
+    if (!refused) refuseListener(parts);
   });
 }
 

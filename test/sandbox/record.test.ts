@@ -1,6 +1,6 @@
 /** Input records: values as bytes, and as the core reads them. */
 import { expect, test } from 'vitest';
-import { LIMITS, SECTIONS, VALUES } from '../../src/format/layout.js';
+import { LIMITS, NONE, SECTIONS, VALUES } from '../../src/format/layout.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import { type InputValue, readRecord, writeRecord } from '../../src/sandbox/record.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
@@ -49,6 +49,9 @@ const SIZES: readonly { name: string; values: readonly InputValue[]; fits: boole
   },
   { name: 'a text in ASCII of nearly the whole window', values: ['x'.repeat(WINDOW - 12)], fits: true },
   { name: 'a text longer than the window', values: ['x'.repeat(WINDOW)], fits: false },
+  { name: 'a text that leaves no room for the value behind it', values: ['x'.repeat(WINDOW - 12), null], fits: false },
+  { name: 'a text that leaves room for half of it', values: ['x'.repeat(WINDOW - 16), null], fits: false },
+  { name: 'a text that leaves room for it', values: ['x'.repeat(WINDOW - 20), null], fits: true },
   { name: 'many texts that are too long together', values: Array(20).fill('€'.repeat(20_000)), fits: false },
 ];
 for (const { name, values, fits } of SIZES) {
@@ -62,16 +65,25 @@ for (const { name, values, fits } of SIZES) {
   });
 }
 
-test('record: bytes that are none are not read', () => {
-  const limit = SECTIONS.Fields.limit;
-  const nothings = (count: number) => {
-    const words = new Uint32Array(1 + 2 * count).map((_, at) => (at === 0 ? count : at % 2 === 1 ? Nothing.code : 0));
-    return new Uint8Array(words.buffer);
-  };
-  expect(readRecord(nothings(limit))).toEqual(Array(limit).fill(undefined));
-  for (const bytes of [nothings(limit + 1), nothings(2).subarray(0, -1), nothings(0).subarray(0, 3)])
-    expect(readRecord(bytes)).toBeUndefined();
-});
+const words = (...numbers: readonly number[]) => new Uint8Array(Uint32Array.from(numbers).buffer);
+const nothings = (count: number) => words(count, ...Array<number[]>(count).fill([Nothing.code, 0]).flat());
+const FIELDS = SECTIONS.Fields.limit;
+const [LETTER, DIGIT] = ['x', '7'].map((text) => text.charCodeAt(0)) as [number, number];
+
+const READ: readonly { name: string; bytes: Uint8Array; values: readonly InputValue[] | undefined }[] = [
+  { name: 'a number', bytes: words(1, Numeric.code, 1, DIGIT), values: [7n] },
+  { name: 'as many values as there are fields', bytes: nothings(FIELDS), values: Array(FIELDS).fill(undefined) },
+  { name: 'one value more', bytes: nothings(FIELDS + 1), values: undefined },
+  { name: 'part of a count', bytes: words(0).subarray(0, 3), values: undefined },
+  { name: 'part of a value', bytes: nothings(2).subarray(0, -1), values: undefined },
+  { name: 'bytes behind the last value', bytes: words(0, 0), values: undefined },
+  { name: 'a kind that is none', bytes: words(1, 99, 0), values: undefined },
+  { name: 'a text that ends behind the bytes', bytes: words(1, Text.code, 5, LETTER), values: undefined },
+  { name: 'a text as long as a number goes', bytes: words(1, Text.code, NONE), values: undefined },
+  { name: 'a number that is none', bytes: words(1, Numeric.code, 1, LETTER), values: undefined },
+];
+for (const { name, bytes, values } of READ)
+  test(`record: read of ${name}`, () => expect(readRecord(bytes)).toEqual(values));
 
 const schema = { name: 'two', version: 1, fields: ['a', 'b'] };
 const content = await accepted(

@@ -3,13 +3,12 @@
  *
  * From a seed, so that a run that failed can be run again.
  */
-import { inspect } from '../../src/content/dump.js';
 import { type ContentView, view } from '../../src/content/view.js';
-import type { Sections } from '../../src/content/writer.js';
 import { type Random, randomFrom } from '../../src/demo/random.js';
 import { ALIGNMENT, align, LIMITS, NONE, SECTIONS, type SectionName } from '../../src/format/layout.js';
 import { COLUMNS, PREAMBLE_BYTES, RECORD_BYTES, recordBytes, SECTION_NAMES } from '../../src/format/records.js';
-import { entryAt, resealed, withLength, withSections } from './damage.js';
+import { runOf } from '../content/sections.js';
+import { entryAt, placeOf, resealed, withLength } from './damage.js';
 
 export interface Mutant {
   readonly bytes: Uint8Array;
@@ -71,11 +70,18 @@ const MUTATIONS = {
   },
   /** A section loses records at its end, the others keep theirs. */
   shorten(bytes, random) {
-    return resized(bytes, random, (rows, section) => rows.slice(0, below(random, view(bytes).count(section))));
+    const content = view(bytes);
+    const section = filled(content, random);
+    const left = below(random, content.count(section));
+    return withRun(bytes, section, runOf(content, section).subarray(0, left * recordBytes(section)));
   },
   /** A section has some records twice. */
   lengthen(bytes, random) {
-    return resized(bytes, random, (rows) => [...rows, ...rows.slice(below(random, rows.length))]);
+    const content = view(bytes);
+    const section = filled(content, random);
+    const run = runOf(content, section);
+    const from = below(random, content.count(section)) * recordBytes(section);
+    return withRun(bytes, section, Buffer.concat([run, run.subarray(from)]));
   },
   /** Two sections change their entries, and so their offsets and counts. */
   exchange(bytes, random) {
@@ -87,8 +93,9 @@ const MUTATIONS = {
   },
   /** A section is that of the donor. */
   splice(bytes, random, donor) {
-    const section = filled(view(donor), random);
-    return withSections(inspect(bytes), { [section]: inspect(donor).sections[section] });
+    const content = view(donor);
+    const section = filled(content, random);
+    return withRun(bytes, section, runOf(content, section));
   },
   /** The file is cut, and says so. */
   cut(bytes, random) {
@@ -141,17 +148,25 @@ function withValue(bytes: Uint8Array, at: number, width: 1 | 2 | 4, random: Rand
   return copy;
 }
 
-function resized(
-  bytes: Uint8Array,
-  random: Random,
-  resize: (rows: unknown[], section: SectionName) => unknown[],
-): Uint8Array {
-  const content = inspect(bytes);
-  const section = filled(view(bytes), random);
-  const rows = content.sections[section];
-  const changed = resize(Array.from(rows as ArrayLike<unknown>), section);
-  const heap = rows instanceof Uint8Array ? Uint8Array.from(changed as number[]) : changed;
-  return withSections(content, { [section]: heap } as Partial<Sections>);
+/** The file with other records in a section; what stands behind them moves. */
+function withRun(bytes: Uint8Array, changed: SectionName, run: Uint8Array): Uint8Array {
+  const content = view(bytes);
+  const runs = SECTION_NAMES.map((section) => (section === changed ? run : runOf(content, section)));
+  const made = new Uint8Array(runs.reduce((end, { length }) => align(end + length, ALIGNMENT), PREAMBLE_BYTES));
+  made.set(bytes.subarray(0, PREAMBLE_BYTES));
+  const data = new DataView(made.buffer);
+  data.setUint32(placeOf('Header', 'length').offset, made.length, true);
+  let end = PREAMBLE_BYTES;
+  for (const [index, section] of SECTION_NAMES.entries()) {
+    const { length } = runs[index]!;
+    const count = length / recordBytes(section);
+    if (section === 'Fields') data.setUint32(placeOf('Header', 'fieldCount').offset, count, true);
+    data.setUint32(entryAt(section) + placeOf('SectionEntry', 'offset').offset, end, true);
+    data.setUint32(entryAt(section) + placeOf('SectionEntry', 'count').offset, count, true);
+    made.set(runs[index]!, end);
+    end = align(end + length, ALIGNMENT);
+  }
+  return made;
 }
 
 /** A section that has records. */
