@@ -87,23 +87,22 @@ function shapeOf({ kind, cased, parts, order, network, other, regex }: Predicate
 
 /** The predicate that a pattern is: a literal with wildcards at its ends has a kind of its own. */
 export function patternPredicate(field: string | undefined, cased: boolean, pattern: Pattern): Predicate {
-  const parts = cased ? pattern : pattern.map(foldPart);
-  const shape = parts.map((part) => (typeof part === 'string' ? part : 'literal')).join(' ');
-  const kind = Object.hasOwn(KINDS, shape) ? KINDS[shape]! : 'Pattern';
-  const literal = parts.find((part) => typeof part !== 'string')?.literal ?? '';
-  return kind === 'Pattern'
-    ? { kind, field, cased, literal: '', parts }
-    : { kind, field, cased: literal !== '' && cased, literal };
+  const kind = patternKind(pattern);
+  if (kind === 'Pattern') return { kind, field, cased, literal: '', parts: cased ? pattern : pattern.map(foldPart) };
+  const written = pattern.find((part) => typeof part !== 'string')?.literal ?? '';
+  return { kind, field, cased: written !== '' && cased, literal: cased ? written : fold(written) };
 }
 
-const KINDS: Readonly<Record<string, PredicateKind>> = {
-  '': 'Empty',
-  any: 'Present',
-  literal: 'Exact',
-  'literal any': 'Prefix',
-  'any literal': 'Suffix',
-  'any literal any': 'Contains',
-};
+function patternKind(pattern: Pattern): PredicateKind {
+  if (pattern.length === 0) return 'Empty';
+  const isOpen = pattern[0] === 'any';
+  if (isOpen && pattern.length === 1) return 'Present';
+  const isOpenEnded = pattern.at(-1) === 'any';
+  const literals = pattern.length - Number(isOpen) - Number(isOpenEnded);
+  if (literals !== 1 || typeof pattern[Number(isOpen)] === 'string') return 'Pattern';
+  if (isOpen) return isOpenEnded ? 'Contains' : 'Suffix';
+  return isOpenEnded ? 'Prefix' : 'Exact';
+}
 
 function foldPart(part: PatternPart): PatternPart {
   return typeof part === 'string' ? part : { literal: fold(part.literal) };
