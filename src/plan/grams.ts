@@ -178,8 +178,7 @@ interface Wider extends Omit<Class, 'rows'> {
 function widen(one: Class, { first: lead, second: next }: Option): Wider {
   const first = widenHalves(one.first, lead);
   const second = widenHalves(one.second, next);
-  const had = new Set(symbolsIn(one.first));
-  const fresh = symbolsIn(first).filter((symbol) => !had.has(symbol));
+  const fresh = first === one.first ? [] : symbolsIn(first).filter((symbol) => !isIn(one.first, symbol));
   const mass = symbolsIn(second).reduce((sum, symbol) => sum + rowOf(one.rows, fresh, symbol), 0);
   return { first, second, fresh, mass };
 }
@@ -190,18 +189,26 @@ function rowOf(rows: Float64Array, fresh: readonly number[], symbol: number): nu
   return row;
 }
 
-function widenHalves({ low, high }: Halves, byte: number): Halves {
-  return { low: low | (1 << (byte & 15)), high: high | (1 << (byte >> 4)) };
+/** The same when the byte is in. */
+function widenHalves(halves: Halves, byte: number): Halves {
+  const low = halves.low | (1 << (byte & 15));
+  const high = halves.high | (1 << (byte >> 4));
+  return low === halves.low && high === halves.high ? halves : { low, high };
+}
+
+function isIn({ low, high }: Halves, symbol: number): boolean {
+  if (symbol === SYMBOLS - 1) return high > 0xff && low !== 0;
+  return ((low >> (symbol & 15)) & (high >> (symbol >> 4)) & 1) === 1;
 }
 
 /** In order. Bytes beyond ASCII are one symbol, which is there when one of them is. */
-function symbolsIn({ low, high }: Halves): number[] {
+function symbolsIn(halves: Halves): number[] {
   const symbols: number[] = [];
   for (let row = 0; row < 8; row++) {
-    if (((high >> row) & 1) === 0) continue;
-    for (let half = 0; half < 16; half++) if ((low >> half) & 1) symbols.push(16 * row + half);
+    if (((halves.high >> row) & 1) === 0) continue;
+    for (let half = 0; half < 16; half++) if ((halves.low >> half) & 1) symbols.push(16 * row + half);
   }
-  if (high > 0xff && low !== 0) symbols.push(SYMBOLS - 1);
+  if (isIn(halves, SYMBOLS - 1)) symbols.push(SYMBOLS - 1);
   return symbols;
 }
 
