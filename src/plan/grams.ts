@@ -7,114 +7,122 @@
  * among those the rarest gram is taken, and grams are balanced, so that no bucket becomes long whatever the rules.
  * Sources: Hyperscan's "Teddy"; the static table of `digrams.ts`.
  */
-import { isOfClass } from '../format/keys.js';
+import { isOfClass, keyHigh, keyLow } from '../format/keys.js';
 import { DIGRAMS, SYMBOLS, symbolOf } from './digrams.js';
+import { type Counts, countsFor, slotOf } from './gram-counts.js';
 
-/** A literal and how many of its bytes make the gram, two at least. */
-export interface Sought {
-  readonly literal: Uint8Array;
-  readonly width: number;
+/** Literals one behind the other: of 100,000 rules there are a million, too many for an object each. */
+export interface Literals {
+  readonly bytes: Uint8Array;
+  /** By literal where it begins; the last number is where the last one ends. */
+  readonly starts: Uint32Array;
+  /** By literal, how many of its bytes make the key. Of a gram two at least. */
+  readonly widths: Uint8Array;
 }
 
 export interface GramPlan {
-  /** Where in each literal its gram begins. */
-  readonly places: readonly number[];
+  /** By literal where its gram begins, among the bytes of all. */
+  readonly places: Uint32Array;
   /** Sixteen bytes by the low half of the first byte, sixteen by its high half, the same of the second; a bit a class. */
   readonly classes: Uint8Array;
 }
 
-export function planGrams(sought: readonly Sought[]): GramPlan {
+export function planGrams(literals: Literals): GramPlan {
+  const { bytes, widths } = literals;
   const classes = Array.from({ length: 8 }, emptyClass);
-  const taken = new Map<string, number>();
-  const places = new Array<number>(sought.length).fill(0);
+  const taken = countsFor(widths.length);
+  const places = new Uint32Array(widths.length);
   let tables = tablesOf(classes);
-  for (const index of hardestFirst(sought)) {
-    const one = sought[index]!;
-    let chosen = rarest(one, tables, taken);
-    if (!chosen) {
-      chosen = admit(classes, optionsOf(one));
+  for (const index of hardestFirst(literals)) {
+    let at = rarest(literals, index, tables, taken);
+    if (at === NOWHERE) {
+      at = admit(classes, optionsOf(literals, index)).at;
       tables = tablesOf(classes);
     }
-    const gram = gramAt(one, chosen.at);
-    taken.set(gram, (taken.get(gram) ?? 0) + 1);
-    places[index] = chosen.at;
+    taken.counts[slotAt(taken, bytes, at, widths[index]!)]!++;
+    places[index] = at;
   }
   return { places, classes: tables };
 }
 
 /** The literals, by index, those whose rarest pair is most common first. */
-function hardestFirst(sought: readonly Sought[]): Uint32Array {
-  const shares = sought.map(leastShare);
+function hardestFirst(literals: Literals): Uint32Array {
+  const shares = Float64Array.from(literals.widths, (_, index) => leastShare(literals, index));
   return Uint32Array.from(shares.keys()).sort((a, b) => shares[b]! - shares[a]! || a - b);
 }
 
 /** Of the pairs that grams of a literal may begin with, the share of the rarest. */
-function leastShare({ literal, width }: Sought): number {
+function leastShare({ bytes, starts, widths }: Literals, index: number): number {
+  const end = starts[index + 1]! - widths[index]!;
   let least = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + width <= literal.length; at++) least = Math.min(least, DIGRAMS[pairAt(literal, at)]!);
+  for (let at = starts[index]!; at <= end; at++) least = Math.min(least, DIGRAMS[pairAt(bytes, at)]!);
   return least;
 }
 
 /** Where a gram may begin. */
 interface Option {
   readonly at: number;
-  /** The first two bytes, the first lowest. */
-  readonly pair: number;
-  /** Of the first two bytes, in text. */
+  readonly first: number;
+  readonly second: number;
+  /** Of the two bytes, in text. */
   readonly share: number;
 }
 
-function optionAt(literal: Uint8Array, at: number): Option {
-  return { at, pair: literal[at]! | (literal[at + 1]! << 8), share: DIGRAMS[pairAt(literal, at)]! };
-}
-
 /** The grams of a literal, that whose first two bytes are rarest first. */
-function optionsOf({ literal, width }: Sought): readonly Option[] {
-  const options = Array.from({ length: literal.length - width + 1 }, (_, at) => optionAt(literal, at));
+function optionsOf({ bytes, starts, widths }: Literals, index: number): readonly Option[] {
+  const from = starts[index]!;
+  const options = Array.from({ length: starts[index + 1]! - widths[index]! - from + 1 }, (_, place): Option => {
+    const at = from + place;
+    return { at, first: bytes[at]!, second: bytes[at + 1]!, share: DIGRAMS[pairAt(bytes, at)]! };
+  });
   return options.sort((a, b) => a.share - b.share || a.at - b.at);
 }
 
 /** Where the digram tables have the two bytes at a place. */
-function pairAt(literal: Uint8Array, at: number): number {
-  return symbolOf(literal[at]!) * SYMBOLS + symbolOf(literal[at + 1]!);
+function pairAt(bytes: Uint8Array, at: number): number {
+  return symbolOf(bytes[at]!) * SYMBOLS + symbolOf(bytes[at + 1]!);
 }
 
 const RARITIES = DIGRAMS.map(Math.log);
 
 /** Of a whole gram: a logarithm. */
-function rarityAt({ literal, width }: Sought, at: number): number {
+function rarityAt(bytes: Uint8Array, at: number, width: number): number {
   let rarity = 0;
-  for (let from = at; from + 2 <= at + width; from++) rarity += RARITIES[pairAt(literal, from)]!;
+  for (let from = at; from + 2 <= at + width; from++) rarity += RARITIES[pairAt(bytes, from)]!;
   return rarity;
 }
 
-/** Makes a character of each byte, of different bytes different ones. */
-const decoder = new TextDecoder('latin1');
-
-function gramAt({ literal, width }: Sought, at: number): string {
-  return decoder.decode(literal.subarray(at, at + width));
+function slotAt(taken: Counts, bytes: Uint8Array, at: number, width: number): number {
+  return slotOf(taken, keyLow(bytes, at, width), keyHigh(bytes, at, width), width);
 }
 
 /** What a literal already behind a gram counts against it, as a logarithm. */
 const CROWDING = 2;
 
+/** No gram of a literal begins with a pair of a class. */
+const NOWHERE = -1;
+
 /**
- * Of the grams that begin with a pair of a class, that which is rarest with those behind it; of equal ones that whose pair
- * is rarer.
+ * Where the gram begins that, of those that begin with a pair of a class, is rarest with those behind it; of equal ones
+ * that whose pair is rarer.
  */
-function rarest(sought: Sought, tables: Uint8Array, taken: ReadonlyMap<string, number>): Option | undefined {
-  let best: Option | undefined;
+function rarest({ bytes, starts, widths }: Literals, index: number, tables: Uint8Array, taken: Counts): number {
+  const width = widths[index]!;
+  const end = starts[index + 1]! - width;
+  let best = NOWHERE;
   let least = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + sought.width <= sought.literal.length; at++) {
-    const option = optionAt(sought.literal, at);
-    if (!isOfClass(tables, option.pair)) continue;
-    const rarity = rarityAt(sought, at);
+  let leastOfPair = Number.POSITIVE_INFINITY;
+  for (let at = starts[index]!; at <= end; at++) {
+    if (!isOfClass(tables, bytes[at]! | (bytes[at + 1]! << 8))) continue;
+    const rarity = rarityAt(bytes, at, width);
     // what is behind it only adds
     if (rarity > least) continue;
-    const cost = rarity + CROWDING * (taken.get(gramAt(sought, at)) ?? 0);
-    if (cost > least || (cost === least && option.share >= best!.share)) continue;
+    const cost = rarity + CROWDING * taken.counts[slotAt(taken, bytes, at, width)]!;
+    const share = DIGRAMS[pairAt(bytes, at)]!;
+    if (cost > least || (cost === least && share >= leastOfPair)) continue;
     least = cost;
-    best = option;
+    leastOfPair = share;
+    best = at;
   }
   return best;
 }
@@ -137,10 +145,6 @@ interface Class {
 function emptyClass(): Class {
   const nothing = { low: 0, high: 0 };
   return { first: nothing, second: nothing, rows: new Float64Array(SYMBOLS), mass: 0 };
-}
-
-function holds({ low, high }: Halves, byte: number): boolean {
-  return ((low >> (byte & 15)) & (high >> (byte >> 4)) & 1) === 1;
 }
 
 /** Options that are tried for a new pair, from the rarest. */
@@ -171,14 +175,11 @@ interface Wider extends Omit<Class, 'rows'> {
   readonly fresh: readonly number[];
 }
 
-function widen(one: Class, { pair }: Option): Wider {
-  const first = widenHalves(one.first, pair & 0xff);
-  const second = widenHalves(one.second, pair >> 8);
-  const fresh: number[] = [];
-  for (let symbol = 0; symbol < SYMBOLS; symbol++)
-    if (inHalves(first, symbol) && !inHalves(one.first, symbol)) fresh.push(symbol);
-  let mass = 0;
-  for (let symbol = 0; symbol < SYMBOLS; symbol++) if (inHalves(second, symbol)) mass += rowOf(one.rows, fresh, symbol);
+function widen(one: Class, { first: lead, second: next }: Option): Wider {
+  const first = widenHalves(one.first, lead);
+  const second = widenHalves(one.second, next);
+  const fresh = first === one.first ? [] : symbolsIn(first).filter((symbol) => !isIn(one.first, symbol));
+  const mass = symbolsIn(second).reduce((sum, symbol) => sum + rowOf(one.rows, fresh, symbol), 0);
   return { first, second, fresh, mass };
 }
 
@@ -188,13 +189,27 @@ function rowOf(rows: Float64Array, fresh: readonly number[], symbol: number): nu
   return row;
 }
 
-function widenHalves({ low, high }: Halves, byte: number): Halves {
-  return { low: low | (1 << (byte & 15)), high: high | (1 << (byte >> 4)) };
+/** The same when the byte is in. */
+function widenHalves(halves: Halves, byte: number): Halves {
+  const low = halves.low | (1 << (byte & 15));
+  const high = halves.high | (1 << (byte >> 4));
+  return low === halves.low && high === halves.high ? halves : { low, high };
 }
 
-/** Bytes beyond ASCII are one symbol, which is there when one of them is. */
-function inHalves(halves: Halves, symbol: number): boolean {
-  return symbol < 128 ? holds(halves, symbol) : halves.high > 0xff && halves.low !== 0;
+function isIn({ low, high }: Halves, symbol: number): boolean {
+  if (symbol === SYMBOLS - 1) return high > 0xff && low !== 0;
+  return ((low >> (symbol & 15)) & (high >> (symbol >> 4)) & 1) === 1;
+}
+
+/** In order. Bytes beyond ASCII are one symbol, which is there when one of them is. */
+function symbolsIn(halves: Halves): number[] {
+  const symbols: number[] = [];
+  for (let row = 0; row < 8; row++) {
+    if (((halves.high >> row) & 1) === 0) continue;
+    for (let half = 0; half < 16; half++) if ((halves.low >> half) & 1) symbols.push(16 * row + half);
+  }
+  if (isIn(halves, SYMBOLS - 1)) symbols.push(SYMBOLS - 1);
+  return symbols;
 }
 
 function tablesOf(classes: readonly Class[]): Uint8Array {

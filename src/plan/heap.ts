@@ -1,12 +1,12 @@
 /** Heaps of text: each distinct text once, referred to by offset and length in bytes of UTF-8. */
 import type { TextRef } from '../format/records.js';
+import { writeUtf8 } from './utf8.js';
 
 /** Bytes of UTF-8 that one UTF-16 unit takes at most. */
 const WIDEST = 3;
 
 export class Heap {
   readonly #refs = new Map<string, TextRef>();
-  readonly #encoder = new TextEncoder();
   #bytes = new Uint8Array(1 << 16);
   #length = 0;
 
@@ -15,8 +15,7 @@ export class Heap {
     const known = this.#refs.get(text);
     if (known) return known;
     this.#reserve(WIDEST * text.length);
-    const { written } = this.#encoder.encodeInto(text, this.#bytes.subarray(this.#length));
-    const ref = this.#take(written);
+    const ref = this.#take(writeUtf8(text, this.#bytes, this.#length));
     this.#refs.set(text, ref);
     return ref;
   }

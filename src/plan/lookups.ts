@@ -10,16 +10,10 @@
 import type { PackedRecords } from '../content/packed.js';
 import { CLASS_WORDS, filterPlace, hashKey, hashText, keyHigh, keyLow, littleEndian, topBits } from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
-import { planGrams } from './grams.js';
+import { type Literals, planGrams } from './grams.js';
 import { bitsFor, bucketEnds } from './paths.js';
 import type { Hold, LookupKind, PredicateKind } from './predicates.js';
-
-interface Entry {
-  readonly low: number;
-  readonly high: number;
-  readonly shift: number;
-  readonly predicate: number;
-}
+import { writeUtf8 } from './utf8.js';
 
 export interface LookupRows {
   readonly Lookups: PackedRecords<'Lookups'>;
@@ -43,12 +37,6 @@ interface NumberedHold {
   readonly isContains: boolean;
 }
 
-/** The literal of a hold as UTF-8, and how many bytes of it make the key. */
-interface Keyed extends Omit<NumberedHold, 'hold'> {
-  readonly literal: Uint8Array;
-  readonly width: number;
-}
-
 /** Adds the lookups of the predicates, numbered as in the file. */
 export function writeLookups(rows: LookupRows, predicates: readonly NumberedPredicate[]): void {
   const lookups = new Map<string, NumberedHold[]>();
@@ -64,18 +52,12 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
   for (const key of [...lookups.keys()].sort()) writeLookup(rows, lookups.get(key)!);
 }
 
-const encoder = new TextEncoder();
-
-/** All literals in one buffer: of 100,000 rules there are a million, and a buffer for each takes ten times the literal. */
-function keyed(holds: readonly NumberedHold[]): readonly Keyed[] {
-  const bytes = new Uint8Array(holds.reduce((sum, { hold }) => sum + hold.bytes, 0));
-  let end = 0;
-  return holds.map(({ hold, predicate, isContains }) => {
-    const literal = bytes.subarray(end, end + hold.bytes);
-    encoder.encodeInto(hold.literal, literal);
-    end += hold.bytes;
-    return { predicate, isContains, literal, width: widthOf(hold) };
-  });
+function literalsOf(numbered: readonly NumberedHold[]): Literals {
+  const starts = new Uint32Array(numbered.length + 1);
+  for (const [index, { hold }] of numbered.entries()) starts[index + 1] = starts[index]! + hold.bytes;
+  const bytes = new Uint8Array(starts[numbered.length]!);
+  for (const [index, { hold }] of numbered.entries()) writeUtf8(hold.literal, bytes, starts[index]!);
+  return { bytes, starts, widths: Uint8Array.from(numbered, ({ hold }) => widthOf(hold)) };
 }
 
 /** From how many bytes of a literal its gram has eight: fewer would leave no choice. */
@@ -95,10 +77,10 @@ const GRAM_WIDTHS = [
 
 function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void {
   const { kind, cased } = numbered[0]!.hold;
-  const holds = keyed(numbered);
-  const bucketBits = bitsFor(holds.length);
-  const { entries, widths, filters, classes } = kind === 'Gram' ? gramRows(holds) : endRows(kind, holds);
-  const buckets = entries.map(({ low, high }) => topBits(hashKey(low, high), bucketBits));
+  const bucketBits = bitsFor(numbered.length);
+  const literals = literalsOf(numbered);
+  const { keys, widths, filters, classes } = kind === 'Gram' ? gramRows(literals, numbered) : endRows(kind, literals);
+  const buckets = keys.low.map((low, index) => topBits(hashKey(low, keys.high[index]!), bucketBits));
   const ends = bucketEnds(buckets, bucketBits);
   rows.Lookups.push({
     kind: LOOKUPS[kind].code,
@@ -113,75 +95,97 @@ function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void 
       first: rows.Filters.length,
       count: filters.reduce((sum, { words }) => sum + words.length, classes.length),
     },
-    entries: { first: rows.Entries.length, count: entries.length },
+    entries: { first: rows.Entries.length, count: numbered.length },
   });
   for (const end of ends) rows.Buckets.push(end);
   for (const word of classes) rows.Filters.push(word);
   for (const { words } of filters) for (const word of words) rows.Filters.push(word);
   for (const index of byBucket(buckets, ends)) {
-    const { low, high, predicate, shift } = entries[index]!;
-    rows.Entries.push({ keyLow: low, keyHigh: high, predicate, shift });
+    const { predicate } = numbered[index]!;
+    rows.Entries.push({ keyLow: keys.low[index]!, keyHigh: keys.high[index]!, predicate, shift: keys.shift[index]! });
   }
 }
 
 /** The indexes of rows in order of their buckets; in a bucket they stay as they are, which is by predicate. */
-function byBucket(buckets: readonly number[], ends: readonly number[]): Uint32Array {
+function byBucket(buckets: Uint32Array, ends: readonly number[]): Uint32Array {
   const next = Uint32Array.from(ends);
   const order = new Uint32Array(buckets.length);
   for (let index = 0; index < buckets.length; index++) order[next[buckets[index]!]!++] = index;
   return order;
 }
 
+/** By entry. */
+interface Keys {
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+  /** Where in its literal the gram of a Contains stands. */
+  readonly shift: Uint32Array;
+}
+
+function emptyKeys(count: number): Keys {
+  return { low: new Uint32Array(count), high: new Uint32Array(count), shift: new Uint32Array(count) };
+}
+
 /** What a lookup is made of, but for the buckets. */
 interface Making {
-  readonly entries: readonly Entry[];
+  readonly keys: Keys;
   readonly widths: readonly number[];
   readonly filters: readonly { readonly bits: number; readonly words: Uint32Array }[];
   readonly classes: readonly number[];
 }
 
-function endRows(kind: Exclude<LookupKind, 'Gram'>, holds: readonly Keyed[]): Making {
-  return { entries: holds.map(ENTRIES[kind]), widths: holds.map(({ width }) => width), filters: [], classes: [] };
+function endRows(kind: Exclude<LookupKind, 'Gram'>, literals: Literals): Making {
+  return { keys: KEYS[kind](literals), widths: [...new Set(literals.widths)], filters: [], classes: [] };
 }
 
 /** A lookup of grams has two widths, a filter for each, and the classes of the pairs that grams begin with. */
-function gramRows(holds: readonly Keyed[]): Making {
-  const widths = GRAM_WIDTHS.find((pair) => pair.some((width) => holds.some((hold) => hold.width === width)))!;
-  const { places, classes } = planGrams(holds);
-  const entries = holds.map((hold, index) => keyEntry(hold, places[index]!, hold.isContains ? places[index]! : 0));
-  const filters = widths.map((width) => filterOf(entries.filter((_, index) => holds[index]!.width === width)));
+function gramRows(literals: Literals, numbered: readonly NumberedHold[]): Making {
+  const widths = GRAM_WIDTHS.find((pair) => pair.some((width) => literals.widths.includes(width)))!;
+  const { places, classes } = planGrams(literals);
+  const keys = keysAt(literals, (index) => places[index]!);
+  for (const [index, { isContains }] of numbered.entries())
+    if (isContains) keys.shift[index] = places[index]! - literals.starts[index]!;
   const words = Array.from({ length: CLASS_WORDS }, (_, word) => littleEndian(classes, 4 * word));
-  return { entries, widths, filters, classes: words };
+  return { keys, widths, filters: widths.map((width) => filterOf(keys, literals.widths, width)), classes: words };
 }
 
-const keyEntry = ({ literal, width, predicate }: Keyed, at: number, shift = 0): Entry => ({
-  low: keyLow(literal, at, width),
-  high: keyHigh(literal, at, width),
-  shift,
-  predicate,
-});
+/** The keys that are bytes of their literals; `placeOf`: where among the bytes of all each begins. */
+function keysAt({ bytes, widths }: Literals, placeOf: (index: number) => number): Keys {
+  const keys = emptyKeys(widths.length);
+  for (let index = 0; index < widths.length; index++) {
+    const at = placeOf(index);
+    keys.low[index] = keyLow(bytes, at, widths[index]!);
+    keys.high[index] = keyHigh(bytes, at, widths[index]!);
+  }
+  return keys;
+}
 
-const wholeEntry = ({ literal, predicate }: Keyed): Entry => ({
-  low: hashText(literal),
-  high: literal.length,
-  shift: 0,
-  predicate,
-});
+/** The keys of literals that are whole values: a hash and the length. */
+function wholeKeys({ bytes, starts, widths }: Literals): Keys {
+  const keys = emptyKeys(widths.length);
+  for (let index = 0; index < widths.length; index++) {
+    keys.low[index] = hashText(bytes.subarray(starts[index], starts[index + 1]));
+    keys.high[index] = starts[index + 1]! - starts[index]!;
+  }
+  return keys;
+}
 
-const ENTRIES: Readonly<Record<Exclude<LookupKind, 'Gram'>, (hold: Keyed) => Entry>> = {
-  Suffix: (hold) => keyEntry(hold, hold.literal.length - hold.width),
-  Prefix: (hold) => keyEntry(hold, 0),
-  Byte: (hold) => keyEntry(hold, 0),
-  Number: wholeEntry,
-  Exact: wholeEntry,
+const KEYS: Readonly<Record<Exclude<LookupKind, 'Gram'>, (literals: Literals) => Keys>> = {
+  Suffix: (literals) => keysAt(literals, (index) => literals.starts[index + 1]! - literals.widths[index]!),
+  Prefix: (literals) => keysAt(literals, (index) => literals.starts[index]!),
+  Byte: (literals) => keysAt(literals, (index) => literals.starts[index]!),
+  Number: wholeKeys,
+  Exact: wholeKeys,
 };
 
 /** The filter of the keys of one width: two bits set of every 32 to 64. */
-function filterOf(keys: readonly Entry[]) {
-  const bits = keys.length === 0 ? 5 : Math.min(Math.max(bitsFor(keys.length) + 4, 10), LIMITS.FILTER_BITS.value);
+function filterOf({ low, high }: Keys, widths: Uint8Array, width: number) {
+  const count = widths.reduce((sum, own) => sum + Number(own === width), 0);
+  const bits = count === 0 ? 5 : Math.min(Math.max(bitsFor(count) + 4, 10), LIMITS.FILTER_BITS.value);
   const words = new Uint32Array(2 ** (bits - 5));
-  for (const { low, high } of keys) {
-    const { word, mask } = filterPlace(hashKey(low, high), bits);
+  for (let index = 0; index < widths.length; index++) {
+    if (widths[index] !== width) continue;
+    const { word, mask } = filterPlace(hashKey(low[index]!, high[index]!), bits);
     words[word]! |= mask;
   }
   return { bits, words };

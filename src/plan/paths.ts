@@ -134,7 +134,7 @@ export function bitsFor(count: number): number {
 }
 
 /** Where each bucket begins when rows stand in order of their buckets, and after the last where it ends. */
-export function bucketEnds(buckets: readonly number[], bits: number): number[] {
+export function bucketEnds(buckets: Iterable<number>, bits: number): number[] {
   const ends = new Array<number>(2 ** bits + 1).fill(0);
   for (const bucket of buckets) ends[bucket + 1]!++;
   for (let bucket = 1; bucket < ends.length; bucket++) ends[bucket]! += ends[bucket - 1]!;

@@ -5,6 +5,7 @@ import { fold } from '../format/fold.js';
 import type { LOOKUPS, ORDERS, PREDICATES } from '../format/layout.js';
 import type { Pattern, PatternPart } from '../sigma/ast.js';
 import type { CompiledRegex } from './regex/compile.js';
+import { utf8Length } from './utf8.js';
 
 export type PredicateKind = keyof typeof PREDICATES;
 export type LookupKind = keyof typeof LOOKUPS;
@@ -46,8 +47,8 @@ export interface NamedRegex {
 export interface PredicatePool {
   readonly predicates: Predicate[];
   readonly uses: number[];
-  /** The numbers, by what a predicate is beside its literal and then by its literal. */
-  readonly numbers: Map<string, Map<string, number>>;
+  /** The numbers, by field, by what a predicate is beside its field and literal, and by literal. */
+  readonly numbers: Map<string | undefined, Map<string, Map<string, number>>>;
 }
 
 export function emptyPool(): PredicatePool {
@@ -56,46 +57,52 @@ export function emptyPool(): PredicatePool {
 
 /** The number of a predicate, new or shared. */
 export function intern({ predicates, uses, numbers }: PredicatePool, predicate: Predicate): number {
-  const key = keyOf(predicate);
-  const alike = numbers.get(key) ?? new Map<string, number>();
+  const alike = insideOf(insideOf(numbers, predicate.field), shapeOf(predicate));
   const known = alike.get(predicate.literal);
   if (known !== undefined) {
     uses[known]!++;
     return known;
   }
-  numbers.set(key, alike);
   const number = predicates.push(predicate) - 1;
   alike.set(predicate.literal, number);
   uses.push(1);
   return number;
 }
 
-/** All that predicates differ in but the literal. The field stands last, so that it cannot look like another part. */
-function keyOf({ kind, field, cased, parts, order, network, other, regex }: Predicate): string {
+/** The map inside a map at a key, made as needed. */
+function insideOf<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  const known = maps.get(key);
+  if (known) return known;
+  const made = new Map<L, V>();
+  maps.set(key, made);
+  return made;
+}
+
+/** All that predicates of a field differ in but the literal; of nearly all it is the kind. */
+function shapeOf({ kind, cased, parts, order, network, other, regex }: Predicate): string {
   const rare = parts ?? network ?? other ?? regex?.name;
-  const rest = rare === undefined ? '' : JSON.stringify(rare);
-  return `${kind} ${cased} ${order} ${rest.length} ${rest}${field === undefined ? '' : `=${field}`}`;
+  if (rare === undefined && !cased && order === undefined) return kind;
+  return `${kind} ${cased} ${order} ${JSON.stringify(rare)}`;
 }
 
 /** The predicate that a pattern is: a literal with wildcards at its ends has a kind of its own. */
 export function patternPredicate(field: string | undefined, cased: boolean, pattern: Pattern): Predicate {
-  const parts = cased ? pattern : pattern.map(foldPart);
-  const shape = parts.map((part) => (typeof part === 'string' ? part : 'literal')).join(' ');
-  const kind = Object.hasOwn(KINDS, shape) ? KINDS[shape]! : 'Pattern';
-  const literal = parts.find((part) => typeof part !== 'string')?.literal ?? '';
-  return kind === 'Pattern'
-    ? { kind, field, cased, literal: '', parts }
-    : { kind, field, cased: literal !== '' && cased, literal };
+  const kind = patternKind(pattern);
+  if (kind === 'Pattern') return { kind, field, cased, literal: '', parts: cased ? pattern : pattern.map(foldPart) };
+  const written = pattern.find((part) => typeof part !== 'string')?.literal ?? '';
+  return { kind, field, cased: written !== '' && cased, literal: cased ? written : fold(written) };
 }
 
-const KINDS: Readonly<Record<string, PredicateKind>> = {
-  '': 'Empty',
-  any: 'Present',
-  literal: 'Exact',
-  'literal any': 'Prefix',
-  'any literal': 'Suffix',
-  'any literal any': 'Contains',
-};
+function patternKind(pattern: Pattern): PredicateKind {
+  if (pattern.length === 0) return 'Empty';
+  const isOpen = pattern[0] === 'any';
+  if (isOpen && pattern.length === 1) return 'Present';
+  const isOpenEnded = pattern.at(-1) === 'any';
+  const literals = pattern.length - Number(isOpen) - Number(isOpenEnded);
+  if (literals !== 1 || typeof pattern[Number(isOpen)] === 'string') return 'Pattern';
+  if (isOpen) return isOpenEnded ? 'Contains' : 'Suffix';
+  return isOpenEnded ? 'Prefix' : 'Exact';
+}
 
 function foldPart(part: PatternPart): PatternPart {
   return typeof part === 'string' ? part : { literal: fold(part.literal) };
@@ -123,11 +130,6 @@ function literalsOf({ kind, cased, literal, parts = [], order, regex }: Predicat
 
 function holdOf(kind: LookupKind, cased: boolean, literal: string): Hold {
   return { kind, cased, literal, bytes: utf8Length(literal) };
-}
-
-function utf8Length(text: string): number {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return new TextEncoder().encode(text).length;
-  return text.length;
 }
 
 /** Where the literal of a predicate of each kind must stand. Kinds that are not here have none. */

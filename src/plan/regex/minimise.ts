@@ -144,23 +144,28 @@ function joinClasses({ classes, classCount, transitions, ends, start }: StateTab
     blockEnds[block[state]!] = matches;
     for (let at = 0; at < classCount; at++) columns[at]![block[state]!] = block[transitions[state * classCount + at]!]!;
   });
-  const joined = new Map<string, number>();
-  const numbers = columns.map((column) => {
-    const key = column.subarray(0, blockEnds.length).join();
-    const known = joined.get(key) ?? joined.size;
-    joined.set(key, known);
-    return known;
+  // each class as the first that leads everywhere alike
+  const firsts: number[] = [];
+  const numbers = columns.map((column, number) => {
+    const alike = firsts.find((first) => isAlike(columns[first]!, column, blockEnds.length)) ?? number;
+    if (alike === number) firsts.push(number);
+    return alike;
   });
   const joinedClasses = classes.map((own) => numbers[own]!);
   const used = [...new Set(joinedClasses)];
   return {
     classes: joinedClasses.map((own) => used.indexOf(own)),
-    columns: used.map((own) => columns[numbers.indexOf(own)]!),
+    columns: used.map((own) => columns[own]!),
     dead: block[DEAD]!,
     found: block[FOUND]!,
     start: block[start]!,
     ends: blockEnds,
   };
+}
+
+function isAlike(one: Uint32Array, other: Uint32Array, count: number): boolean {
+  for (let at = 0; at < count; at++) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 function numberStates({ classes, columns, dead, found, start, ends }: Blocks): Dfa {
