@@ -5,6 +5,8 @@
  * from nobody's machine: paths, command lines, registry keys, hashes, identifiers, scripts, names of hosts. It need not match
  * the events that come: a wrong guess costs time, never a match. Folded, as what is searched is.
  */
+import { keyLow } from '../format/keys.js';
+
 const SPECIMEN = String.raw`
 c:\windows\system32\svchost.exe -k netsvcs -p -s schedule
 c:\windows\system32\svchost.exe -k localservicenetworkrestricted -p
@@ -66,12 +68,16 @@ export function symbolOf(byte: number): number {
   return byte < 128 ? byte : 128;
 }
 
+const BYTES = new TextEncoder().encode(SPECIMEN);
+
+/** Every four bytes that stand together, as keys of lookups have them. */
+export const COMMON_GRAMS: ReadonlySet<number> = new Set(Array.from(BYTES, (_, at) => keyLow(BYTES, at, 4)));
+
 /** Row by row, the share of places in text where a byte of one symbol is followed by one of another. */
 export const DIGRAMS: Float64Array = (() => {
-  const bytes = new TextEncoder().encode(SPECIMEN);
   const unseen = 0.02;
   const shares = new Float64Array(SYMBOLS * SYMBOLS).fill(unseen);
-  for (let at = 1; at < bytes.length; at++) shares[symbolOf(bytes[at - 1]!) * SYMBOLS + symbolOf(bytes[at]!)]! += 1;
-  const total = bytes.length + unseen * shares.length;
+  for (let at = 1; at < BYTES.length; at++) shares[symbolOf(BYTES[at - 1]!) * SYMBOLS + symbolOf(BYTES[at]!)]! += 1;
+  const total = BYTES.length + unseen * shares.length;
   return shares.map((count) => count / total);
 })();

@@ -8,7 +8,7 @@
  * Sources: Hyperscan's "Teddy"; the static table of `digrams.ts`.
  */
 import { isOfClass, keyHigh, keyLow } from '../format/keys.js';
-import { DIGRAMS, SYMBOLS, symbolOf } from './digrams.js';
+import { COMMON_GRAMS, DIGRAMS, SYMBOLS, symbolOf } from './digrams.js';
 import { type Counts, countsFor, slotOf } from './gram-counts.js';
 
 /** Literals one behind the other: of 100,000 rules there are a million, too many for an object each. */
@@ -85,9 +85,12 @@ function pairAt(bytes: Uint8Array, at: number): number {
 
 const RARITIES = DIGRAMS.map(Math.log);
 
+/** What it counts against four bytes that the specimen has, beside their pairs, as a logarithm: 2 % of process creations. */
+const COMMON = 4;
+
 /** Of a whole gram: a logarithm. */
 function rarityAt(bytes: Uint8Array, at: number, width: number): number {
-  let rarity = 0;
+  let rarity = width === 4 && COMMON_GRAMS.has(keyLow(bytes, at, width)) ? COMMON : 0;
   for (let from = at; from + 2 <= at + width; from++) rarity += RARITIES[pairAt(bytes, from)]!;
   return rarity;
 }
