@@ -82,7 +82,8 @@ export function scanObject(at: usize): usize {
     const guess = isGuessed ? guessed(frame.node, at, expect == Expect.FirstKey ? QUOTE : COMMA) : null;
     if (guess !== null) {
       node = guess.node;
-      at += guess.length;
+      // what was remembered may have had fewer blanks
+      at = skipBlanks(at + guess.length);
       quote += 2;
       expect = Expect.Value;
     } else {
