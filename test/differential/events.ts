@@ -186,7 +186,9 @@ type Members = readonly (readonly [string, Json])[];
 /** Some of the members, in order, rarely one of them twice. Members in `always` are always there. */
 function objectOf(members: Members, always: readonly string[]): Json {
   const written = members.map(([key, content]) => {
-    const member = fc.tuple(spelled(key), blank, content).map(([name, gap, text]) => `${name}${gap}:${gap}${text}`);
+    const member = fc
+      .tuple(spelled(key), blank, blank, content)
+      .map(([name, before, behind, text]) => `${name}${before}:${behind}${text}`);
     const twice = fc.tuple(member, member).map((both) => both.join(','));
     const there = { weight: 12, arbitrary: member };
     if (always.includes(key)) return member;
