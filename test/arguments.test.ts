@@ -1,6 +1,7 @@
 /** Arguments that cannot be used: one typed error at every public entry, and nothing taken for something else. */
 import { expect, test } from 'vitest';
 import { compile, isRejection, loadCore, Sandbox, Supervisor, validate } from '../src/index.js';
+import { Pool } from '../src/node.js';
 
 const core = await loadCore();
 const { content } = compile([
@@ -39,6 +40,22 @@ const ROWS: readonly { name: string; call: (value: never) => unknown; values: re
       { name: 's', version: 1, fields: ['a', 'a'] },
     ],
   },
+  {
+    name: 'log source',
+    call: (logSource) => new Supervisor(core, { logSource }),
+    values: [{ product: () => 1 }, { category: 1 }, { service: null }],
+  },
+  {
+    name: 'log source of a pool',
+    call: (logSource) => new Pool(core, { logSource }),
+    values: [{ product: () => 1 }],
+  },
+  {
+    name: 'store',
+    call: (store) => new Supervisor(core, { store }),
+    values: [{}, { read: () => 1 }, 'x'],
+  },
+  { name: 'store of a pool', call: (store) => new Pool(core, { store }), values: [{}] },
   { name: 'load', call: (value) => new Sandbox(core).load(value), values: [{ ...accepted }] },
   { name: 'build', call: (build) => loadCore({ build }), values: ['xx'] },
 ];

@@ -1,5 +1,5 @@
 /** Faults of a command, each as a file that `ringfence replay` takes. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeRecording, type Recording } from '../supervisor/recording.js';
 import { Failure, reasonOf } from './failure.js';
@@ -14,11 +14,14 @@ export interface Recorder {
   readonly dropped: () => number;
 }
 
-/** Makes the folder, which must be empty if it is there. Throws a Failure. */
+/**
+ * Makes the folder, which must be empty if it is there. Not those above it: asked for them, Node 20 never returns where a file
+ * system, such as /proc, says of each that it is not there. Throws a Failure.
+ */
 export function startRecorder(folder: string): Recorder {
   let count = 0;
   orFailure(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    if (!existsSync(folder)) mkdirSync(folder);
     if (readdirSync(folder).length > 0) throw new Failure(`${folder}: it is not empty, an empty folder was expected`);
   });
   const record = (recording: Recording) => {

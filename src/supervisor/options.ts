@@ -72,14 +72,20 @@ export interface Settings extends Required<Omit<SupervisorOptions, 'fuel' | 'sto
   readonly fuel: Required<FuelBudgets>;
 }
 
-/** Throws RingfenceError BadArgument for budgets that cannot be. */
+/** Throws RingfenceError BadArgument for budgets that cannot be, and what is no log source or no store. */
 export function settings(options: SupervisorOptions): Settings {
   const { event = LIMITS.FUEL.value, batch = Number.POSITIVE_INFINITY } = options.fuel ?? {};
   if (!(Number.isInteger(event) && event > 0 && event <= LIMITS.FUEL.value))
     throw new RingfenceError('BadArgument', `the fuel of an event is a whole number from 1 to ${LIMITS.FUEL.value}`);
   if (!(batch > 0)) throw new RingfenceError('BadArgument', 'the fuel of a batch is a number above 0');
+  const { logSource = {}, store } = options;
+  for (const part of ['product', 'category', 'service'] as const)
+    if (!['string', 'undefined'].includes(typeof logSource[part]))
+      throw new RingfenceError('BadArgument', `the ${part} of a log source is a text`);
+  if (store && !(typeof store.read === 'function' && typeof store.write === 'function'))
+    throw new RingfenceError('BadArgument', 'a store has the functions read and write');
   return {
-    logSource: options.logSource ?? {},
+    logSource,
     validate: options.validate ?? validate,
     onFault: options.onFault ?? (() => {}),
     onStrike: options.onStrike,
@@ -89,7 +95,7 @@ export function settings(options: SupervisorOptions): Settings {
     baseline: options.baseline ?? minimalContent(),
     promotion: options.promotion ?? decidePromotion,
     onShadow: options.onShadow ?? (() => {}),
-    store: options.store,
+    store,
     defer: options.defer ?? ((work) => setTimeout(work, 0)),
   };
 }

@@ -103,6 +103,13 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
       stderr: `ringfence: ${into}: it is not empty, an empty folder was expected\n`,
     });
   });
+  test.each([
+    ['nowhere/faults', 'there is no such file or folder'],
+    ['two.ndjson', 'a part of the path is not a folder'],
+  ])('faults cannot be recorded in %s', (into, reason) => {
+    const { status, stderr } = run(['scan', '--rules', 'dear.yml', '--record', into, 'burning.ndjson']);
+    expect([status, stderr]).toEqual([2, `ringfence: ${into}: ${reason}\n`]);
+  });
   test.each(['0', '-1', '1.5', 'x', '', '257'])('--workers %j is refused', (workers) => {
     const { status, stderr } = run(['scan', '--rules', 'rules', '--workers', workers, 'two.ndjson']);
     expect([status, linesOf(stderr)]).toEqual([
