@@ -12,7 +12,8 @@
  * key. The text is a stranger's: nothing here throws, whatever it is.
  */
 import * as v from 'valibot';
-import { readYaml, type YamlNode, type YamlScalar } from '../sigma/yaml.js';
+import { readYaml } from '../sigma/yaml.js';
+import type { YamlNode, YamlScalar } from '../sigma/yaml-tree.js';
 import { ANY_KEY, type EventMapping, type LogSourceName, type Path } from './event-mapping.js';
 
 /** What is wrong with a mapping, where, and what was expected. Lines and columns count from 1. */

@@ -9,7 +9,7 @@
  */
 import type { Condition, Span } from './ast.js';
 import { readEach, type Scope } from './scope.js';
-import { spanWithin, type YamlNode, type YamlScalar } from './yaml.js';
+import { spanWithin, type YamlNode, type YamlScalar } from './yaml-tree.js';
 
 const MAX_DEPTH = 64;
 const MAX_WORDS = 4096;

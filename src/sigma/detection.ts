@@ -8,7 +8,14 @@ import type { Item, Selection, Span } from './ast.js';
 import { type Chain, NO_MODIFIERS, readChain } from './modifiers.js';
 import { readEach, type Scope } from './scope.js';
 import { readValues } from './values.js';
-import { spanWithin, type YamlEntry, type YamlList, type YamlMap, type YamlNode, type YamlScalar } from './yaml.js';
+import {
+  spanWithin,
+  type YamlEntry,
+  type YamlList,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from './yaml-tree.js';
 
 /** Keys of a detection that are no selections. */
 const RESERVED: ReadonlySet<string> = new Set(['condition', 'timeframe']);

@@ -11,7 +11,8 @@ import { listSelections, readSelection } from './detection.js';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.js';
 import type { Placeholders } from './placeholders.js';
 import { openScope, type Scope } from './scope.js';
-import { readYaml, type YamlDocument, type YamlEntry, type YamlMap, type YamlNode } from './yaml.js';
+import { readYaml, type YamlDocument } from './yaml.js';
+import type { YamlEntry, YamlMap, YamlNode } from './yaml-tree.js';
 
 /** One document of a file: a rule, or the reasons why it is none. */
 export interface SourceDocument {

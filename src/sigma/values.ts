@@ -10,7 +10,7 @@ import type { Chain } from './modifiers.js';
 import { literalOf, literalPattern, placePattern, readPattern } from './pattern.js';
 import { type PlaceholderPart, placeholderParts } from './placeholders.js';
 import { readEach, type Scope } from './scope.js';
-import type { YamlNode, YamlScalar } from './yaml.js';
+import type { YamlNode, YamlScalar } from './yaml-tree.js';
 
 const MAX_DASHES = 4;
 const OFFSETS = 3;

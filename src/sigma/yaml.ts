@@ -1,49 +1,24 @@
 /**
- * YAML text to trees with positions: the only file that knows the `yaml` package.
+ * YAML text to trees with positions: what is plain line by line, all else by the `yaml` package, which only this file
+ * knows.
  *
  * YAML 1.2, core schema, whatever a `%YAML` line says. The text is a stranger's: its size is limited, its depth
  * is limited while the parser's own stack grows, before anything recurses over it, and nothing here throws.
  * Keys are compared here in one pass because the package compares each with all others, minutes for a large
- * map. A scalar keeps its text beside its type: `00000429` is a number to one operator and text to another.
+ * map.
  */
 import type { ParsedNode, Scalar, YAMLMap } from 'yaml';
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser, Schema } from 'yaml';
 import type { Span } from './ast.js';
 import { type Diagnostic, type DiagnosticCode, diagnose } from './diagnostic.js';
+import { readPlain } from './plain-yaml.js';
+import type { YamlEntry, YamlNode, YamlScalar } from './yaml-tree.js';
 
 export interface YamlDocument {
   /** Absent when the document is not YAML. */
   readonly contents?: YamlNode;
   readonly span: Span;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-export type YamlNode = YamlScalar | YamlList | YamlMap;
-
-export interface YamlScalar {
-  readonly kind: 'text' | 'number' | 'boolean' | 'null';
-  /** Of a text its value; of all others the source as written. */
-  readonly text: string;
-  /** Where `text` starts in the file when it stands there character by character, on one line. */
-  readonly verbatim?: number;
-  readonly span: Span;
-}
-
-export interface YamlList {
-  readonly kind: 'list';
-  readonly items: readonly YamlNode[];
-  readonly span: Span;
-}
-
-export interface YamlMap {
-  readonly kind: 'map';
-  readonly entries: ReadonlyMap<string, YamlEntry>;
-  readonly span: Span;
-}
-
-export interface YamlEntry {
-  readonly key: YamlScalar;
-  readonly value: YamlNode;
 }
 
 const MAX_BYTES = 524_288;
@@ -68,29 +43,32 @@ interface Source {
 
 /** Every document of the text, in order. A text that cannot be divided into documents is one, without contents. */
 export function readYaml(file: string, text: string): readonly YamlDocument[] {
-  const whole = { start: 0, end: text.length, line: 1, column: 1 };
-  const refuse = (code: DiagnosticCode, span: Span, found = '') => [
-    { span: whole, diagnostics: [diagnose(code, file, span, found)] },
-  ];
   const bytes = byteLength(text);
-  if (bytes > MAX_BYTES) return refuse('FileTooLarge', whole, `${bytes}`);
+  if (bytes > MAX_BYTES) return refuse(file, text, 'FileTooLarge', wholeOf(text), `${bytes}`);
+  const plain = readPlain(text);
+  return plain ? [{ contents: plain, span: plain.span, diagnostics: [] }] : readAnyYaml(file, text);
+}
+
+/** The same, all by the package. */
+export function readAnyYaml(file: string, text: string): readonly YamlDocument[] {
   try {
     const source = { file, text, lines: new LineCounter() };
     const { documents, deepAt } = compose(source);
-    if (deepAt !== undefined) return refuse('YamlTooDeep', spanOf(source, deepAt, deepAt + 1));
-    if (documents.length === 0) return refuse('DocumentNotMap', whole, 'nothing');
+    if (deepAt !== undefined) return refuse(file, text, 'YamlTooDeep', spanOf(source, deepAt, deepAt + 1));
+    if (documents.length === 0) return refuse(file, text, 'DocumentNotMap', wholeOf(text), 'nothing');
     return documents.map((document) => convertDocument(document, { ...source, diagnostics: [] }));
   } catch (cause) {
     // The package promises errors as data; a bug in it must not become an exception for every rule of the caller.
-    return refuse('YamlSyntax', whole, String(cause));
+    return refuse(file, text, 'YamlSyntax', wholeOf(text), String(cause));
   }
 }
 
-/** The span of part of a scalar, or of all of it where its text does not stand in the file as it is. */
-export function spanWithin({ verbatim, span }: YamlScalar, from: number, to: number): Span {
-  if (verbatim === undefined) return span;
-  const start = verbatim + from;
-  return { start, end: verbatim + to, line: span.line, column: span.column + start - span.start };
+function refuse(file: string, text: string, code: DiagnosticCode, span: Span, found = ''): readonly YamlDocument[] {
+  return [{ span: wholeOf(text), diagnostics: [diagnose(code, file, span, found)] }];
+}
+
+function wholeOf(text: string): Span {
+  return { start: 0, end: text.length, line: 1, column: 1 };
 }
 
 /** Exact where that matters; a text that is too long by its characters alone is not counted further. */
