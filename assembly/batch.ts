@@ -56,6 +56,7 @@ export function scanLines(length: u32): void {
 function scanLine(start: usize, at: usize): usize {
   faultCell().stage = Stage.Read;
   beginEvent();
+  state().isJson = 1;
   state().start = <u32>at;
   let behind = scanObject(at);
   if (behind != 0) {
@@ -80,6 +81,7 @@ export function evaluateRecord(length: u32): void {
   begin(length);
   faultCell().stage = Stage.Read;
   beginEvent();
+  state().isJson = 0;
   readRecord(length);
   burnBytes(length);
   state().collected = 1;

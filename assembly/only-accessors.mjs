@@ -21,8 +21,10 @@ export const ACCESSORS = {
     'entryAt',
     'addressOf',
   ],
-  // they load what `findQuotes`, `sameRest` and `pairBits` have claimed
+  // they load what `findQuotes`, `same` and `pairBits` have claimed
   'assembly/event/block-simd.ts': ['equalBits', 'classify', 'differ', 'pairsAt'],
+  // they load what `same` has claimed, or `stands` of guess.ts
+  'assembly/event/block.ts': ['equal', 'sameRest'],
   // one comparison for the eight numbers that it writes
   'assembly/event/quotes.ts': ['append'],
   'assembly/memory.ts': ['record', 'recordOf', 'numberOf', 'input'],
@@ -34,9 +36,10 @@ export const ACCESSORS = {
 
 /** Functions that may because they claim what they load. */
 export const KERNELS = {
-  'assembly/event/block.ts': ['same', 'sameRest'],
   'assembly/event/block-simd.ts': ['pairBits'],
   'assembly/hash.ts': ['hashText'],
+  'assembly/predicate/found.ts': ['markAll'],
+  'assembly/predicate/memo.ts': ['hashOf'],
 };
 
 /** What accesses memory, or makes an access that nothing compares. */

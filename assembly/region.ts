@@ -51,7 +51,7 @@ export function readBlock(at: usize): v128 {
 /** For kernels, which then load without asking again: fails unless all `bytes` at `at` are in a text or in content. */
 @inline
 export function claim(at: usize, bytes: usize): void {
-  if (bytes > READABLE_BYTES || at - READABLE > READABLE_BYTES - bytes)
+  if (<u64>(at - READABLE) + <u64>bytes > <u64>READABLE_BYTES)
     fail(Fault.AccessOutOfBounds, <u32>READABLE, <u32>(at - READABLE));
 }
 

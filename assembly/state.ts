@@ -19,12 +19,15 @@ export class State {
   /** How many quotes the event has, and the first byte that no text may hold, or 0. */
   quotes: u32;
   broken: u32;
-  /** The number of the guess for the key read last. */
+  /** The number of the guess for the key read last, and of what came next the last time. */
   guess: u32;
+  expected: u32;
   /** Why the event is not believed, and the address where that showed. */
   reason: u32;
   position: u32;
   shape: u32;
+  /** Whether backslashes escape in the texts of this event. */
+  isJson: u32;
   valueCount: u32;
   /** Where the event begins and its bytes; whether the texts that no field has are added or being added. */
   start: u32;

@@ -14,6 +14,7 @@ import {
   LIMIT_RULES,
   LIMIT_UNREAD,
   MATCHES_BYTES,
+  Mark,
   Match,
   RULE_MARKS_BYTES,
   Section,
@@ -25,7 +26,7 @@ import {
 import { fail } from './fault';
 import { batchBudget, burned } from './fuel';
 import { countOf } from './memory';
-import { entryIn, numberIn, setNumberIn } from './region';
+import { entryIn } from './region';
 import { state } from './state';
 
 
@@ -60,9 +61,9 @@ export function hasRoom(): bool {
 /** Rule `rule` matches this event. */
 export function addMatch(rule: u32): void {
   if (rule >= countOf(Section.Rules)) fail(Fault.RecordOutOfBounds, Section.Rules, rule);
-  if (numberIn<u32>(AT_RULE_MARKS, RULE_MARKS_BYTES, rule) == state().mark) return;
-  setNumberIn<u32>(AT_RULE_MARKS, RULE_MARKS_BYTES, rule, state().mark);
-  if (state().matchCount >= LIMIT_RULES) fail(Fault.RegionExhausted, <u32>AT_MATCHES, rule);
+  const mark = entryIn<Mark>(AT_RULE_MARKS, RULE_MARKS_BYTES, rule);
+  if (mark.number == state().mark) return;
+  mark.number = state().mark;
   const match = entryIn<Match>(AT_MATCHES, MATCHES_BYTES, state().matchCount);
   match.line = verdict().lines;
   match.rule = rule;

@@ -55,16 +55,21 @@ export function pairBits(classes: usize, at: usize): u64 {
 /** Whether two runs of bytes are equal; both have 8 readable bytes whatever the length. */
 @inline
 export function same(a: usize, b: usize, length: usize): bool {
-  claim(a, 8);
-  claim(b, 8);
+  const bytes = max<usize>(length, 8);
+  claim(a, bytes);
+  claim(b, bytes);
+  return equal(a, b, length);
+}
+
+/** The same for a caller that has compared where both are: nothing is compared here. */
+@inline
+export function equal(a: usize, b: usize, length: usize): bool {
   if (length >= 8) return load<u64>(a) == load<u64>(b) && sameRest(a, b, length);
   return length == 0 || (load<u64>(a) ^ load<u64>(b)) << ((8 - <u64>length) << 3) == 0;
 }
 
 /** The same of at least 8 bytes, the first of which are. */
 function sameRest(a: usize, b: usize, length: usize): bool {
-  claim(a, length);
-  claim(b, length);
   if (length <= 16) return load<u64>(a + length - 8) == load<u64>(b + length - 8);
   if (ASC_FEATURE_SIMD) return simd.sameBlocks(a, b, length);
   return scalar.sameBlocks(a, b, length);

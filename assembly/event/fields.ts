@@ -24,7 +24,6 @@ import { state } from '../state';
 
 @inline
 export function linkAt(index: u32): Link {
-  if (index >= state().linkCount) fail(Fault.RegionExhausted, <u32>AT_LINKS, index);
   return entryIn<Link>(AT_LINKS, LINKS_BYTES, index);
 }
 

@@ -6,68 +6,91 @@
  * name are remembered too: they are half of all. A guess leads where the path table led, and burns the fuel that it
  * burned.
  */
-import { AT_GUESSES, GUESSES_BYTES, Guess, LIMIT_GUESS_BITS, NONE } from '../generated/layout';
+import { AT_GUESSES, Fault, GUESSES_BYTES, Guess, LIMIT_GUESS_BITS, NONE } from '../generated/layout';
+import { fail } from '../fault';
 import { burn } from '../fuel';
 import { topBits } from '../hash';
-import { addressOf, entryAt, readText, writeText } from '../region';
+import { addressOf, claim, entryAt, readText, writeText } from '../region';
 import { state } from '../state';
-import { same } from './block';
+import { equal } from './block';
 import { hashOf, namedBy, seeTwice, wildcardOf } from './path';
 
 /** Bytes of a guess; what does not fit behind its record is not remembered. */
 const SIZE: usize = 64;
 const MOST: u32 = <u32>(SIZE - offsetof<Guess>());
-/** No place, and not NONE, which is the place of what content does not look at. */
-const NOWHERE: u32 = NONE - 1;
+/** No sight of any place. */
+const NOWHERE: u32 = NONE >> 1;
 const COUNT: u32 = 1 << LIMIT_GUESS_BITS;
 
-/**
- * Reads what is expected behind a key's neighbour, if it is there, `at`, in an object at `parent`; else null. It begins
- * with `first`: a key that was remembered as the first of an object is not one behind a comma, nor the other way round.
- */
+/** Reads what is expected `at` the first key of an object at `parent`, or behind a value in it, if it is there; else null. */
 @inline
-export function guessed(parent: u32, at: usize, first: u8): Guess | null {
-  if (readText<u8>(at) != first) return null;
-  const index = guessAt(state().guess).next;
+export function guessed(parent: u32, isFirst: bool, at: usize): Guess | null {
+  const index = state().expected;
   const guess = guessAt(index);
-  if (guess.parent != parent || !same(bytesOf(guess), at, guess.length)) return null;
-  state().guess = index;
-  if (guess.fuel != 0) burn(guess.fuel);
-  if (guess.isNamed) seeTwice(guess.node);
+  if (!stands(guess, sightOf(parent, isFirst), at)) return null;
+  take(index, guess);
   return guess;
 }
 
 /**
  * The place that the `length` bytes of a key lead to from `parent`, or NONE. The key stands between `from` and `to`, and
- * all that is remembered.
+ * all that is remembered, if it is not already: then only what it stands behind is new.
  */
-export function lead(parent: u32, key: usize, length: u32, from: usize, to: usize): u32 {
+export function lead(parent: u32, isFirst: bool, key: usize, length: u32, from: usize, to: usize): u32 {
   if (parent == NONE) return NONE;
+  const index = topBits(hashOf(parent, key, length), LIMIT_GUESS_BITS);
+  const guess = guessAt(index);
+  const sight = sightOf(parent, isFirst);
+  if (stands(guess, sight, from)) {
+    guessAt(state().guess).next = index;
+    take(index, guess);
+    return guess.node;
+  }
   const fuel = state().fuel;
   const named = namedBy(parent, key, length);
   const node = named == NONE ? wildcardOf(parent) : named;
   if (named != NONE) seeTwice(named);
-  if (to - from <= MOST)
-    learn(
-      topBits(hashOf(parent, key, length), LIMIT_GUESS_BITS),
-      parent,
-      from,
-      to,
-      node,
-      named != NONE,
-      fuel - state().fuel,
-    );
+  if (to - from <= MOST) {
+    guessAt(state().guess).next = index;
+    guess.sight = sight;
+    guess.node = node;
+    guess.dues = ((fuel - state().fuel) << 1) | (<u32>(named != NONE));
+    learn(guess, from, to);
+    state().guess = index;
+    state().expected = guess.next;
+  }
   return node;
 }
 
-function learn(index: u32, parent: u32, from: usize, to: usize, node: u32, isNamed: bool, fuel: u32): void {
-  guessAt(state().guess).next = index;
+/** A key that was remembered as the first of an object is not one behind a comma, nor the other way round. */
+@inline
+function sightOf(parent: u32, isFirst: bool): u32 {
+  return (parent << 1) | (<u32>isFirst);
+}
+
+/**
+ * Whether what was remembered of such a sight is `at` this place. Of the guess the length is compared, of the text a claim
+ * of as much as any guess has: two comparisons with constants, where `same` makes three with the length.
+ */
+@inline
+function stands(guess: Guess, sight: u32, at: usize): bool {
+  const length = guess.length;
+  if (length > MOST) fail(Fault.AccessOutOfBounds, <u32>AT_GUESSES, length);
+  claim(at, SIZE);
+  return guess.sight == sight && equal(bytesOf(guess), at, length);
+}
+
+/** Goes on from a guess that is true, and pays what following the path table would have cost. */
+@inline
+function take(index: u32, guess: Guess): void {
   state().guess = index;
-  const guess = guessAt(index);
-  guess.parent = parent;
-  guess.node = node;
-  guess.isNamed = isNamed ? 1 : 0;
-  guess.fuel = fuel;
+  state().expected = guess.next;
+  const dues = guess.dues;
+  if (dues > 1) burn(dues >> 1);
+  if (dues & 1) seeTwice(guess.node);
+}
+
+function learn(guess: Guess, from: usize, to: usize): void {
   guess.length = <u32>(to - from);
   for (let at: usize = 0; at < to - from; at += 8) writeText<u64>(bytesOf(guess) + at, readText<u64>(from + at));
 }
@@ -76,10 +99,11 @@ function learn(index: u32, parent: u32, from: usize, to: usize, node: u32, isNam
 export function forgetGuesses(): void {
   for (let index: u32 = 0; index < COUNT; index++) {
     const guess = guessAt(index);
-    guess.parent = NOWHERE;
+    guess.sight = NOWHERE;
     guess.next = 0;
   }
   state().guess = 0;
+  state().expected = 0;
 }
 
 

@@ -7,6 +7,7 @@ import {
   LIMIT_KEY_BYTES,
   MULTIPLY_HIGH,
   MULTIPLY_MIX,
+  Mark,
   NODE_MARKS_BYTES,
   NONE,
   PathEdge,
@@ -15,8 +16,8 @@ import {
 } from '../generated/layout';
 import { burn } from '../fuel';
 import { hashKey, topBits } from '../hash';
-import { countOf, numberOf, record, run } from '../memory';
-import { numberIn, readText, setNumberIn, writeText } from '../region';
+import { numberOf, record, run } from '../memory';
+import { entryIn, readText, writeText } from '../region';
 import { state } from '../state';
 import { findByte, same } from './block';
 import { readEscape, readUtf8, writeUtf8 } from './code-point';
@@ -80,9 +81,10 @@ function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
 
 /** Counts the event as one with duplicate keys when this object has had this key before. */
 export function seeTwice(node: u32): void {
-  if (node >= countOf(Section.PathNodes)) return;
-  if (numberIn<u32>(AT_NODE_MARKS, NODE_MARKS_BYTES, node) == state().object) state().duplicateKeys = 1;
-  setNumberIn<u32>(AT_NODE_MARKS, NODE_MARKS_BYTES, node, state().object);
+  const mark = entryIn<Mark>(AT_NODE_MARKS, NODE_MARKS_BYTES, node);
+  const object = state().object;
+  if (mark.number == object) state().duplicateKeys = 1;
+  mark.number = object;
 }
 
 /** Unescapes a key to AT_KEY. A key too long for that is no field's name. */

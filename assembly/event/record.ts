@@ -26,7 +26,7 @@ export function readRecord(length: u32): void {
     at += 8;
     if (kind < <u32>ValueKind.Text || kind > <u32>ValueKind.Nothing) fail(Fault.MalformedRecord, 3, field);
     if (bytes > <u32>(end - at)) fail(Fault.MalformedRecord, 4, field);
-    give(input(field), note(NONE, addValue(kind, at, bytes, false)), 0);
+    give(input(field), note(NONE, addValue(kind, at, bytes)), 0);
     at += (<usize>bytes + 3) & ~3;
   }
 }

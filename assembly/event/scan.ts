@@ -29,11 +29,18 @@ import { guessed, lead } from './guess';
 import { findQuotes, quoteAt } from './quotes';
 import { addValue } from './value';
 
+/** Above all white space; most often there is none. */
+const BLANK: u8 = 0x20;
 const QUOTE: u8 = 0x22;
+const PLUS: u8 = 0x2b;
 const COMMA: u8 = 0x2c;
+const MINUS: u8 = 0x2d;
+const POINT: u8 = 0x2e;
+const ZERO: u8 = 0x30;
 const COLON: u8 = 0x3a;
 const OPEN_ARRAY: u8 = 0x5b;
 const CLOSE_ARRAY: u8 = 0x5d;
+const LETTER_E: u8 = 0x65;
 const OPEN_OBJECT: u8 = 0x7b;
 const CLOSE_OBJECT: u8 = 0x7d;
 
@@ -66,7 +73,10 @@ function frameAt(depth: u32): Frame {
 export function scanObject(at: usize): usize {
   if (readText<u8>(at) != OPEN_OBJECT) return unread(Unread.Malformed, at);
   let depth: u32 = 0;
-  let frame = open(depth, 0, CLOSE_OBJECT);
+  open(depth, 0, CLOSE_OBJECT);
+  // of the innermost object or array: its place, and what ends it
+  let parent: u32 = 0;
+  let close = CLOSE_OBJECT;
   let node: u32 = 0;
   let expect: i32 = Expect.FirstKey;
   let values: u32 = 0;
@@ -78,19 +88,21 @@ export function scanObject(at: usize): usize {
   let from: usize = 0;
   at++;
   while (true) {
-    const isGuessed = expect == Expect.FirstKey || (expect == Expect.Rest && frame.close == CLOSE_OBJECT);
-    const guess = isGuessed ? guessed(frame.node, at, expect == Expect.FirstKey ? QUOTE : COMMA) : null;
+    const isFirst = expect == Expect.FirstKey;
+    const isGuessed = isFirst || (expect == Expect.Rest && close == CLOSE_OBJECT);
+    const guess = isGuessed ? guessed(parent, isFirst, at) : null;
     if (guess !== null) {
       node = guess.node;
-      // what was remembered may have had fewer blanks
-      at = skipBlanks(at + guess.length);
+      at += guess.length;
       quote += 2;
       expect = Expect.Value;
-    } else {
-      at = skipBlanks(at);
-      if (isGuessed) from = at;
     }
-    const byte = readText<u8>(at);
+    let byte = readText<u8>(at);
+    if (byte <= BLANK) {
+      at = skipBlanks(at);
+      byte = readText<u8>(at);
+    }
+    if (isGuessed) from = at;
     if (byte == QUOTE && expect < Expect.Rest) {
       const start = at + 1;
       // every quote before this one has been passed
@@ -104,7 +116,7 @@ export function scanObject(at: usize): usize {
         at = skipBlanks(at);
         if (readText<u8>(at) != COLON) return unread(Unread.Malformed, at);
         at = skipBlanks(at + 1);
-        node = lead(frame.node, start, length, from, at);
+        node = lead(parent, expect == Expect.FirstKey, start, length, from, at);
         expect = Expect.Value;
         continue;
       }
@@ -114,16 +126,18 @@ export function scanObject(at: usize): usize {
     }
     if (expect == Expect.Rest && byte == COMMA) {
       at++;
-      node = frame.node;
-      expect = frame.close == CLOSE_OBJECT ? Expect.Key : Expect.Item;
+      node = parent;
+      expect = close == CLOSE_OBJECT ? Expect.Key : Expect.Item;
       continue;
     }
-    if (byte == <u8>frame.close && mayEnd(expect)) {
-      if (expect == Expect.FirstItem && (++values > most || !add(frame.node, ValueKind.Nothing, at, 0)))
+    if (byte == close && mayEnd(expect)) {
+      if (expect == Expect.FirstItem && (++values > most || !add(parent, ValueKind.Nothing, at, 0)))
         return unread(Unread.TooManyValues, at);
       at++;
       if (depth == 0) return at;
-      frame = frameAt(--depth);
+      const frame = frameAt(--depth);
+      parent = frame.node;
+      close = <u8>frame.close;
       state().object = frame.object;
       expect = Expect.Rest;
       continue;
@@ -133,7 +147,9 @@ export function scanObject(at: usize): usize {
       if (++depth >= LIMIT_DEPTH) return unread(Unread.TooDeep, at);
       if (byte == OPEN_OBJECT && (++values > most || !add(node, ValueKind.Composite, at, 0)))
         return unread(Unread.TooManyValues, at);
-      frame = open(depth, node, byte == OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY);
+      parent = node;
+      close = byte == OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
+      open(depth, parent, close);
       expect = byte == OPEN_OBJECT ? Expect.FirstKey : Expect.FirstItem;
       at++;
       continue;
@@ -152,13 +168,12 @@ function mayEnd(expect: i32): bool {
   return expect == Expect.Rest || expect == Expect.FirstKey || expect == Expect.FirstItem;
 }
 
-function open(depth: u32, node: u32, close: u8): Frame {
+function open(depth: u32, node: u32, close: u8): void {
   const frame = frameAt(depth);
   frame.node = node;
   frame.close = close;
   if (close == CLOSE_OBJECT) state().object = ++state().objects;
   frame.object = state().object;
-  return frame;
 }
 
 /** The address behind the number or word at `at`, or 0. */
@@ -166,7 +181,7 @@ function scalarEnd(at: usize, byte: u8): usize {
   if (byte == 0x74) return readText<u32>(at) == 0x65757274 ? at + 4 : 0;
   if (byte == 0x66) return readText<u32>(at + 1) == 0x65736c61 ? at + 5 : 0;
   if (byte == 0x6e) return readText<u32>(at) == 0x6c6c756e ? at + 4 : 0;
-  return numberEnd(at);
+  return numberEnd(at, byte);
 }
 
 
@@ -197,7 +212,7 @@ function addTo(node: u32, kind: u32, start: usize, length: u32): bool {
       state().shape = place.marks;
   }
   if (state().collecting ? count != 0 || kind > <u32>ValueKind.False : count == 0) return true;
-  const value = addValue(kind, start, length, true);
+  const value = addValue(kind, start, length);
   if (value == LIMIT_VALUES) return false;
   for (let index: u32 = 0; index < count; index++) note(first + index, value);
   return true;
@@ -217,32 +232,44 @@ export function collect(): void {
   now.collecting = 0;
 }
 
-/** The address behind the number at `at`, or 0. */
-function numberEnd(at: usize): usize {
-  if (readText<u8>(at) == 0x2d) at++;
-  if (readText<u8>(at) == 0x30) at++;
+/** The address behind the number at `at`, which begins with `first`, or 0. */
+function numberEnd(at: usize, first: u8): usize {
+  let byte = first;
+  if (byte == MINUS) byte = readText<u8>(++at);
+  if (byte == ZERO) at++;
   else {
     at = digitsEnd(at);
     if (at == 0) return 0;
   }
-  if (readText<u8>(at) == 0x2e) {
+  byte = readText<u8>(at);
+  if (byte == POINT) {
     at = digitsEnd(at + 1);
     if (at == 0) return 0;
+    byte = readText<u8>(at);
   }
-  if ((readText<u8>(at) | 0x20) == 0x65) {
-    at++;
-    const sign = readText<u8>(at);
-    if (sign == 0x2b || sign == 0x2d) at++;
-    at = digitsEnd(at);
-  }
-  return at;
+  if ((byte | 0x20) != LETTER_E) return at;
+  at++;
+  const sign = readText<u8>(at);
+  return digitsEnd(sign == PLUS || sign == MINUS ? at + 1 : at);
 }
 
-/** The address behind the digits at `at`, or 0 when there is none. */
+const ZEROS: u64 = 0x3030303030303030;
+/** Makes the highest bit of a byte from ten up, if what stands below carries nothing. */
+const TO_TEN: u64 = 0x7676767676767676;
+const HIGHEST: u64 = 0x8080808080808080;
+
+/** The address behind the digits at `at`, eight at a time, or 0 when there is none. */
 function digitsEnd(at: usize): usize {
   const start = at;
-  while (<u32>readText<u8>(at) - 0x30 < 10) at++;
-  return at == start ? 0 : at;
+  while (true) {
+    const digits = readText<u64>(at) ^ ZEROS;
+    const others = ((digits + TO_TEN) | digits) & HIGHEST;
+    if (others != 0) {
+      at += (<usize>ctz(others)) >> 3;
+      return at == start ? 0 : at;
+    }
+    at += 8;
+  }
 }
 
 /** The first byte at or after `at` that is not white space; a line feed ends the event and is none. */

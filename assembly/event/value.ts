@@ -23,12 +23,11 @@ import { foldPoint, readEscape, readUtf8, writeUtf8 } from './code-point';
 
 @inline
 export function valueAt(index: u32): Value {
-  if (index >= state().valueCount) fail(Fault.RegionExhausted, <u32>AT_VALUES, index);
   return entryIn<Value>(AT_VALUES, VALUES_BYTES, index);
 }
 
 /** Adds a value and returns its number; LIMIT_VALUES when there is no room. */
-export function addValue(kind: u32, start: usize, length: u32, isJson: bool): u32 {
+export function addValue(kind: u32, start: usize, length: u32): u32 {
   const index = state().valueCount;
   if (index >= LIMIT_VALUES) return LIMIT_VALUES;
   state().valueCount = index + 1;
@@ -36,7 +35,6 @@ export function addValue(kind: u32, start: usize, length: u32, isJson: bool): u3
   value.kind = kind;
   value.start = <u32>start;
   value.length = length;
-  value.isJson = isJson ? 1 : 0;
   value.folded = 0;
   value.cased = 0;
   return index;
@@ -78,7 +76,7 @@ function write(to: usize, value: Value, folds: bool): u32 {
     }
     case ValueKind.Text:
     case ValueKind.Number:
-      return decodeText(to, value.start, value.start + value.length, value.isJson != 0, folds);
+      return decodeText(to, value.start, value.start + value.length, state().isJson != 0, folds);
     default:
       return 0;
   }

@@ -160,7 +160,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xd2af9243;
+export const LAYOUT_DIGEST: u32 = 0xee838195;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -215,29 +215,29 @@ export const AT_PREDICATE_MARKS: usize = 0x35dd80;
 export const AT_FOUND_BITS: usize = 0xb5ddc0;
 export const AT_MEMO_SLOTS: usize = 0xb9de00;
 export const AT_VALUES: usize = 0xbbde40;
-export const AT_LINKS: usize = 0xdbde80;
-export const AT_MATCHES: usize = 0x13bdec0;
-export const AT_UNREAD: usize = 0x15bdf00;
-export const AT_QUOTES: usize = 0x15edf40;
-export const AT_TRACE: usize = 0x19edfc0;
-export const AT_TRACE_STEPS: usize = 0x19ee040;
-export const AT_TRACE_ENTRIES: usize = 0x1a2e080;
-export const AT_NFA_MARKS: usize = 0x1b6e0c0;
-export const AT_NFA_NOW: usize = 0x1bae100;
-export const AT_NFA_NEXT: usize = 0x1bee140;
-export const AT_NFA_STACK: usize = 0x1c2e180;
-export const AT_POSITIONS_NOW: usize = 0x1c6e1c0;
-export const AT_POSITIONS_NEXT: usize = 0x1c6e280;
-export const AT_WINDOW: usize = 0x1c6e340;
-export const AT_DIGITS: usize = 0x1d6e400;
-export const AT_KEY: usize = 0x1d6ec40;
-export const AT_ADDRESS: usize = 0x1d6fc80;
-export const AT_GUESSES: usize = 0x1d6fd00;
-export const AT_MEMOS: usize = 0x1d7fd40;
-export const AT_FOUND: usize = 0x1e7fd80;
-export const AT_FOUND_GATES: usize = 0x1e801c0;
-export const AT_ARENA: usize = 0x1e80600;
-export const AT_CONTENT: usize = 0x2880640;
+export const AT_LINKS: usize = 0xd7de80;
+export const AT_MATCHES: usize = 0x137dec0;
+export const AT_UNREAD: usize = 0x157df00;
+export const AT_QUOTES: usize = 0x15adf40;
+export const AT_TRACE: usize = 0x19adfc0;
+export const AT_TRACE_STEPS: usize = 0x19ae040;
+export const AT_TRACE_ENTRIES: usize = 0x19ee080;
+export const AT_NFA_MARKS: usize = 0x1b2e0c0;
+export const AT_NFA_NOW: usize = 0x1b6e100;
+export const AT_NFA_NEXT: usize = 0x1bae140;
+export const AT_NFA_STACK: usize = 0x1bee180;
+export const AT_POSITIONS_NOW: usize = 0x1c2e1c0;
+export const AT_POSITIONS_NEXT: usize = 0x1c2e280;
+export const AT_WINDOW: usize = 0x1c2e340;
+export const AT_DIGITS: usize = 0x1d2e400;
+export const AT_KEY: usize = 0x1d2ec40;
+export const AT_ADDRESS: usize = 0x1d2fc80;
+export const AT_GUESSES: usize = 0x1d2fd00;
+export const AT_MEMOS: usize = 0x1d3fd40;
+export const AT_FOUND: usize = 0x1e3fd80;
+export const AT_FOUND_GATES: usize = 0x1e401c0;
+export const AT_ARENA: usize = 0x1e40600;
+export const AT_CONTENT: usize = 0x2840640;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -261,7 +261,7 @@ export const RULE_MARKS_BYTES: usize = 0x100000;
 export const PREDICATE_MARKS_BYTES: usize = 0x800000;
 export const FOUND_BITS_BYTES: usize = 0x40000;
 export const MEMO_SLOTS_BYTES: usize = 0x20000;
-export const VALUES_BYTES: usize = 0x200000;
+export const VALUES_BYTES: usize = 0x1c0000;
 export const LINKS_BYTES: usize = 0x600000;
 export const MATCHES_BYTES: usize = 0x200000;
 export const UNREAD_BYTES: usize = 0x30000;
@@ -814,6 +814,13 @@ if (offsetof<TraceEntry>('length') != 16) ERROR('TraceEntry.length');
 if (offsetof<TraceEntry>() != 20) ERROR('TraceEntry');
 
 @unmanaged
+export class Mark {
+  number: u32;
+}
+if (offsetof<Mark>('number') != 0) ERROR('Mark.number');
+if (offsetof<Mark>() != 4) ERROR('Mark');
+
+@unmanaged
 export class Link {
   binding: u32;
   value: u32;
@@ -829,7 +836,6 @@ export class Value {
   kind: u32;
   start: u32;
   length: u32;
-  isJson: u32;
   folded: u32;
   foldedLength: u32;
   cased: u32;
@@ -838,31 +844,28 @@ export class Value {
 if (offsetof<Value>('kind') != 0) ERROR('Value.kind');
 if (offsetof<Value>('start') != 4) ERROR('Value.start');
 if (offsetof<Value>('length') != 8) ERROR('Value.length');
-if (offsetof<Value>('isJson') != 12) ERROR('Value.isJson');
-if (offsetof<Value>('folded') != 16) ERROR('Value.folded');
-if (offsetof<Value>('foldedLength') != 20) ERROR('Value.foldedLength');
-if (offsetof<Value>('cased') != 24) ERROR('Value.cased');
-if (offsetof<Value>('casedLength') != 28) ERROR('Value.casedLength');
-if (offsetof<Value>() != 32) ERROR('Value');
+if (offsetof<Value>('folded') != 12) ERROR('Value.folded');
+if (offsetof<Value>('foldedLength') != 16) ERROR('Value.foldedLength');
+if (offsetof<Value>('cased') != 20) ERROR('Value.cased');
+if (offsetof<Value>('casedLength') != 24) ERROR('Value.casedLength');
+if (offsetof<Value>() != 28) ERROR('Value');
 
 @unmanaged
 export class Memo {
   table: u32;
-  kind: u32;
-  length: u32;
+  form: u32;
   foldedLength: u32;
   fuel: u32;
   count: u32;
   gates: u32;
 }
 if (offsetof<Memo>('table') != 0) ERROR('Memo.table');
-if (offsetof<Memo>('kind') != 4) ERROR('Memo.kind');
-if (offsetof<Memo>('length') != 8) ERROR('Memo.length');
-if (offsetof<Memo>('foldedLength') != 12) ERROR('Memo.foldedLength');
-if (offsetof<Memo>('fuel') != 16) ERROR('Memo.fuel');
-if (offsetof<Memo>('count') != 20) ERROR('Memo.count');
-if (offsetof<Memo>('gates') != 24) ERROR('Memo.gates');
-if (offsetof<Memo>() != 28) ERROR('Memo');
+if (offsetof<Memo>('form') != 4) ERROR('Memo.form');
+if (offsetof<Memo>('foldedLength') != 8) ERROR('Memo.foldedLength');
+if (offsetof<Memo>('fuel') != 12) ERROR('Memo.fuel');
+if (offsetof<Memo>('count') != 16) ERROR('Memo.count');
+if (offsetof<Memo>('gates') != 20) ERROR('Memo.gates');
+if (offsetof<Memo>() != 24) ERROR('Memo');
 
 @unmanaged
 export class MemoSlot {
@@ -875,20 +878,18 @@ if (offsetof<MemoSlot>() != 8) ERROR('MemoSlot');
 
 @unmanaged
 export class Guess {
-  parent: u32;
+  sight: u32;
   node: u32;
-  isNamed: u32;
-  fuel: u32;
+  dues: u32;
   length: u32;
   next: u32;
 }
-if (offsetof<Guess>('parent') != 0) ERROR('Guess.parent');
+if (offsetof<Guess>('sight') != 0) ERROR('Guess.sight');
 if (offsetof<Guess>('node') != 4) ERROR('Guess.node');
-if (offsetof<Guess>('isNamed') != 8) ERROR('Guess.isNamed');
-if (offsetof<Guess>('fuel') != 12) ERROR('Guess.fuel');
-if (offsetof<Guess>('length') != 16) ERROR('Guess.length');
-if (offsetof<Guess>('next') != 20) ERROR('Guess.next');
-if (offsetof<Guess>() != 24) ERROR('Guess');
+if (offsetof<Guess>('dues') != 8) ERROR('Guess.dues');
+if (offsetof<Guess>('length') != 12) ERROR('Guess.length');
+if (offsetof<Guess>('next') != 16) ERROR('Guess.next');
+if (offsetof<Guess>() != 20) ERROR('Guess');
 
 @unmanaged
 export class Frame {

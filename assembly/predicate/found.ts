@@ -20,7 +20,7 @@ import {
 } from '../generated/layout';
 import { burn } from '../fuel';
 import { numberOf, record, run } from '../memory';
-import { entryAt, numberIn, readText, setNumberIn } from '../region';
+import { claim, entryAt, numberIn, setNumberIn } from '../region';
 import { state } from '../state';
 import { addCandidate, markOf, markPossible, markTested } from './mark';
 import { testValue } from './predicate';
@@ -67,8 +67,10 @@ export function markFound(): void {
 
 /** Marks predicates, as `find` notes them, and makes conditions candidates. */
 export function markAll(predicates: usize, predicateCount: u32, conditions: usize, conditionCount: u32): void {
-  for (let at: usize = 0; at < <usize>predicateCount; at++) markOne(readText<u32>(predicates + (at << 2)));
-  for (let at: usize = 0; at < <usize>conditionCount; at++) addCandidate(readText<u32>(conditions + (at << 2)));
+  claim(predicates, (<usize>predicateCount) << 2);
+  claim(conditions, (<usize>conditionCount) << 2);
+  for (let at: usize = 0; at < <usize>predicateCount; at++) markOne(load<u32>(predicates + (at << 2)));
+  for (let at: usize = 0; at < <usize>conditionCount; at++) addCandidate(load<u32>(conditions + (at << 2)));
 }
 
 /**
@@ -78,10 +80,11 @@ export function markAll(predicates: usize, predicateCount: u32, conditions: usiz
 @inline
 function markOne(found: u32): void {
   const index = found >> 1;
-  if (markOf(index) == state().mark) return;
-  if ((found & 1) == 0) markTested(index, true);
-  else if (state().among == 0) markPossible(index);
-  else if (testValue(record<Predicate>(Section.Predicates, index), amongValue())) markTested(index, true);
+  const mark = markOf(index);
+  if (mark.number == state().mark) return;
+  if ((found & 1) == 0) markTested(mark, true);
+  else if (state().among == 0) markPossible(mark);
+  else if (testValue(record<Predicate>(Section.Predicates, index), amongValue())) markTested(mark, true);
 }
 
 /** The value looked up, when its field has others. */

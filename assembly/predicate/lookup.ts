@@ -92,9 +92,9 @@ function ends(lookup: Lookup, buckets: usize, text: usize, length: u32, atEnd: b
 @inline
 function candidates(lookup: Lookup, buckets: usize, low: u32, high: u32, text: usize, length: u32, at: u32): void {
   const bucket = topBits(hashKey(low, high), lookup.bucketBits);
-  if (bucket + 2 > lookup.bucketsCount) fail(Fault.RecordOutOfBounds, Section.Buckets, bucket);
-  const first = numberOf<u32>(Section.Buckets, buckets, lookup.bucketsCount, bucket);
-  const end = numberOf<u32>(Section.Buckets, buckets, lookup.bucketsCount, bucket + 1);
+  const count = lookup.bucketsCount;
+  const first = numberOf<u32>(Section.Buckets, buckets, count, bucket);
+  const end = numberOf<u32>(Section.Buckets, buckets, count, bucket + 1);
   if (first < end) verifyAll(lookup, first, end - first, low, high, text, length, at);
 }
 
@@ -145,8 +145,10 @@ function slide(
 ): void {
   if (length < narrowest) return;
   const classes = wordsOf(lookup, 0, CLASS_WORDS);
-  const wideFilter = filterOf(lookup, CLASS_WORDS, lookup.wideBits);
-  const narrowFilter = filterOf(lookup, CLASS_WORDS + ((<u32>1) << (lookup.wideBits - 5)), lookup.narrowBits);
+  const wideWords = wordsOfFilter(lookup.wideBits);
+  const narrowWords = wordsOfFilter(lookup.narrowBits);
+  const wideFilter = wordsOf(lookup, CLASS_WORDS, wideWords);
+  const narrowFilter = wordsOf(lookup, CLASS_WORDS + wideWords, narrowWords);
   const wideShift = 32 - <u32>lookup.wideBits;
   const narrowShift = 32 - <u32>lookup.narrowBits;
   const last = text + length - narrowest;
@@ -156,10 +158,11 @@ function slide(
     if (behind < 63) pairs &= ((<u64>2) << (<u64>behind)) - 1;
     for (; pairs != 0; pairs &= pairs - 1) {
       const at = block + <usize>ctz(pairs);
-      const low = readText<u32>(at);
-      const high = readText<u32>(at + 4) & wideHigh;
-      const isWide = inFilter(wideFilter, hashKey(low & wideLow, high), wideShift);
-      const isNarrow = inFilter(narrowFilter, hashKey(low & narrow, 0), narrowShift);
+      const bytes = readText<u64>(at);
+      const low = <u32>bytes;
+      const high = (<u32>(bytes >> 32)) & wideHigh;
+      const isWide = inFilter(wideFilter, wideWords, hashKey(low & wideLow, high), wideShift);
+      const isNarrow = inFilter(narrowFilter, narrowWords, hashKey(low & narrow, 0), narrowShift);
       if (((isWide | isNarrow) & 1) == 0) continue;
       if (isWide & 1) candidates(lookup, buckets, low & wideLow, high, text, length, <u32>(at - text));
       if (isNarrow & 1) candidates(lookup, buckets, low & narrow, 0, text, length, <u32>(at - text));
@@ -167,12 +170,13 @@ function slide(
   }
 }
 
-/** Address of a filter of 2^bits bits, `from` words into those of the lookup. */
-function filterOf(lookup: Lookup, from: u32, bits: u32): usize {
+/** Words of a filter of 2^bits bits. */
+function wordsOfFilter(bits: u32): u32 {
   if (bits < 5 || bits > LIMIT_FILTER_BITS) fail(Fault.RecordOutOfBounds, Section.Filters, bits);
-  return wordsOf(lookup, from, (<u32>1) << (bits - 5));
+  return (<u32>1) << (bits - 5);
 }
 
+/** Address of so many words, `from` words into those of the lookup. */
 function wordsOf(lookup: Lookup, from: u32, words: u32): usize {
   if (from > lookup.filterCount || words > lookup.filterCount - from)
     fail(Fault.RecordOutOfBounds, Section.Filters, from);
@@ -181,8 +185,8 @@ function wordsOf(lookup: Lookup, from: u32, words: u32): usize {
 
 /** A word whose lowest bit says whether both bits of a hash are set in a filter of 2^(32 - shift) bits. */
 @inline
-function inFilter(filter: usize, hash: u32, shift: u32): u32 {
+function inFilter(filter: usize, words: u32, hash: u32, shift: u32): u32 {
   const bits = hash >> shift;
-  const word = numberOf<u32>(Section.Filters, filter, (<u32>1) << (27 - shift), bits >> 5);
+  const word = numberOf<u32>(Section.Filters, filter, words, bits >> 5);
   return (word >> bits) & (word >> (hash >> (shift - 5)));
 }

@@ -10,44 +10,39 @@ import {
   AT_PREDICATE_MARKS,
   CANDIDATES_BYTES,
   CONDITION_MARKS_BYTES,
-  Fault,
-  LIMIT_CONDITIONS,
+  Mark,
   NONE,
   PREDICATE_MARKS_BYTES,
-  Section,
 } from '../generated/layout';
-import { fail } from '../fault';
-import { countOf } from '../memory';
-import { numberIn, setNumberIn } from '../region';
+import { entryIn, setNumberIn } from '../region';
 import { state } from '../state';
 
 /** The mark of predicate `index`. */
 @inline
-export function markOf(index: u32): u32 {
-  if (index >= countOf(Section.Predicates)) fail(Fault.RecordOutOfBounds, Section.Predicates, index);
-  return numberIn<u32>(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES, index);
+export function markOf(index: u32): Mark {
+  return entryIn<Mark>(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES, index);
 }
 
-/** Predicate `index`, which the caller has had the mark of, has been tested: it holds or not. */
+/** The predicate of a mark has been tested: it holds or not. */
 @inline
-export function markTested(index: u32, holds: bool): void {
-  setNumberIn<u32>(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES, index, state().mark + <u32>!holds);
+export function markTested(mark: Mark, holds: bool): void {
+  mark.number = state().mark + <u32>!holds;
 }
 
-/** Predicate `index`, which the caller has had the mark of, may hold: it is tested when a condition asks. */
+/** The predicate of a mark may hold: it is tested when a condition asks. */
 @inline
-export function markPossible(index: u32): void {
-  setNumberIn<u32>(AT_PREDICATE_MARKS, PREDICATE_MARKS_BYTES, index, state().mark + 2);
+export function markPossible(mark: Mark): void {
+  mark.number = state().mark + 2;
 }
 
 /** Condition `index` is to be evaluated, unless the host has switched it off: then its mark is NONE, of no event. */
 export function addCandidate(index: u32): void {
-  if (index >= countOf(Section.Conditions)) fail(Fault.RecordOutOfBounds, Section.Conditions, index);
-  const mark = numberIn<u32>(AT_CONDITION_MARKS, CONDITION_MARKS_BYTES, index);
-  if (mark == state().mark || mark == NONE) return;
-  setNumberIn<u32>(AT_CONDITION_MARKS, CONDITION_MARKS_BYTES, index, state().mark);
+  const mark = entryIn<Mark>(AT_CONDITION_MARKS, CONDITION_MARKS_BYTES, index);
+  const number = mark.number;
+  if (number == state().mark || number == NONE) return;
+  mark.number = state().mark;
+  // a condition is a candidate once in a group: there is room for all
   const count = state().candidateCount;
-  if (count >= LIMIT_CONDITIONS) fail(Fault.RegionExhausted, <u32>AT_CANDIDATES, count);
   setNumberIn<u32>(AT_CANDIDATES, CANDIDATES_BYTES, count, index);
   state().candidateCount = count + 1;
 }

@@ -22,7 +22,7 @@ import {
   Value,
 } from '../generated/layout';
 import { burn } from '../fuel';
-import { addressOf, entryAt, entryIn, readText, writeText } from '../region';
+import { addressOf, claim, entryAt, entryIn, readText, writeText } from '../region';
 import { state } from '../state';
 import { same } from '../event/block';
 import { markAll } from './found';
@@ -30,8 +30,11 @@ import { markAll } from './found';
 /** Marks what the table's lookups find in a value, if there is a memo of it; leaves in the state where to make one. */
 export function recall(table: Table, value: Value): bool {
   state().memoSlot = NONE;
-  if (value.length > LIMIT_MEMO_BYTES) return false;
-  const hash = hashOf(table, value);
+  const length = value.length;
+  if (length > LIMIT_MEMO_BYTES) return false;
+  const start: usize = value.start;
+  const form = formOf(value, length);
+  const hash = hashOf(table, form, start, length);
   const index = <u32>(hash >> (64 - LIMIT_MEMO_SLOTS_BITS));
   const slot = slotAt(index);
   if (slot.hash != <u32>hash) {
@@ -44,15 +47,20 @@ export function recall(table: Table, value: Value): bool {
     return false;
   }
   const memo = memoAt(slot.memo);
-  if (!isOf(memo, table, value) || memo.fuel > state().fuel) return false;
-  burn(memo.fuel);
+  if (memo.table != <u32>addressOf(table) || memo.form != form) return false;
+  const count = memo.count;
+  const gatesCount = memo.gates;
   const found = foundOf(memo);
-  const gates = found + ((<usize>memo.count) << 2);
+  const gates = found + ((<usize>count) << 2);
+  const text = gates + ((<usize>gatesCount) << 2);
+  const fuel = memo.fuel;
+  if (!same(text, start, length) || fuel > state().fuel) return false;
+  burn(fuel);
   if (value.folded == 0) {
-    value.folded = <u32>(gates + ((<usize>memo.gates) << 2) + padded(memo.length));
+    value.folded = <u32>(text + padded(length));
     value.foldedLength = memo.foldedLength;
   }
-  markAll(found, memo.count, gates, memo.gates);
+  markAll(found, count, gates, gatesCount);
   return true;
 }
 
@@ -74,8 +82,7 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   const memo = memoAt(AT_MEMOS + <usize>state().memoBytes);
   state().memoBytes += <u32>bytes;
   memo.table = <u32>addressOf(table);
-  memo.kind = kindOf(value);
-  memo.length = value.length;
+  memo.form = formOf(value, value.length);
   memo.foldedLength = value.foldedLength;
   memo.fuel = fuel;
   memo.count = count;
@@ -121,19 +128,10 @@ function foundOf(memo: Memo): usize {
   return addressOf(memo) + offsetof<Memo>();
 }
 
-function isOf(memo: Memo, table: Table, value: Value): bool {
-  return (
-    memo.table == <u32>addressOf(table) &&
-    memo.kind == kindOf(value) &&
-    memo.length == value.length &&
-    same(foundOf(memo) + ((<usize>(memo.count + memo.gates)) << 2), value.start, value.length)
-  );
-}
-
-
+/** All that a text depends on, but its bytes. */
 @inline
-function kindOf(value: Value): u32 {
-  return (value.kind << 1) | value.isJson;
+function formOf(value: Value, length: u32): u32 {
+  return (length << 4) | (value.kind << 1) | state().isJson;
 }
 
 const FIRST: u64 = 0x9e3779b97f4a7c15;
@@ -141,16 +139,15 @@ const LAST: u64 = 0xc2b2ae3d27d4eb4f;
 const MIDDLE: u64 = 0x165667b19e3779f9;
 
 /** A hash of the first, the last and the middle eight bytes: of values of one field few agree in all. */
-function hashOf(table: Table, value: Value): u64 {
-  const at: usize = value.start;
-  const length: usize = value.length;
-  let hash = ((<u64>addressOf(table)) << 32) | ((<u64>length) << 4) | kindOf(value);
-  if (length < 8) hash ^= (readText<u64>(at) & (((<u64>1) << ((<u64>length) << 3)) - 1)) * FIRST;
+function hashOf(table: Table, form: u32, at: usize, length: usize): u64 {
+  claim(at, max<usize>(length, 8));
+  let hash = ((<u64>addressOf(table)) << 32) | (<u64>form);
+  if (length < 8) hash ^= (load<u64>(at) & (((<u64>1) << ((<u64>length) << 3)) - 1)) * FIRST;
   else
     hash ^=
-      (readText<u64>(at) * FIRST) ^
-      rotl<u64>(readText<u64>(at + length - 8) * LAST, 23) ^
-      rotl<u64>(readText<u64>(at + ((length - 8) >> 1)) * MIDDLE, 41);
+      (load<u64>(at) * FIRST) ^
+      rotl<u64>(load<u64>(at + length - 8) * LAST, 23) ^
+      rotl<u64>(load<u64>(at + ((length - 8) >> 1)) * MIDDLE, 41);
   hash = (hash ^ (hash >> 29)) * FIRST;
   return hash ^ (hash >> 32);
 }

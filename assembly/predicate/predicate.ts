@@ -136,13 +136,14 @@ export function isLiteral(predicate: Predicate, text: usize): bool {
 
 /** Whether predicate `index` holds on this event. Lookups have marked those they find; the others are tested now. */
 export function holds(index: u32): bool {
-  const known = markOf(index) - state().mark;
+  const mark = markOf(index);
+  const known = mark.number - state().mark;
   if (known == 0) return true;
   if (known == 1) return false;
   const predicate = record<Predicate>(Section.Predicates, index);
   if (predicate.indexed && known != 2) return false;
   const answer = test(predicate);
-  markTested(index, answer);
+  markTested(mark, answer);
   return answer;
 }
 

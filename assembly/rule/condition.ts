@@ -45,34 +45,39 @@ function execute(index: u32, traced: bool): bool {
   let depth: u32 = 0;
   for (let at: u32 = 0; at < count; at++) {
     const step = recordOf<Step>(Section.Steps, steps, count, at);
-    const op = <i32>step.op;
-    if (op < StepOp.Predicate || op > StepOp.Not) fail(Fault.UnknownOperator, Section.Steps, step.op);
-    const pops: u32 = op <= StepOp.All ? 0 : op == StepOp.Not ? 1 : 2;
-    if (depth < pops) fail(Fault.StackMisuse, index, at);
-    depth = depth - pops + 1;
-    if (depth > LIMIT_STACK) fail(Fault.StackMisuse, index, at);
-    switch (op) {
+    switch (<i32>step.op) {
       case StepOp.Predicate:
       case StepOp.Any: {
+        if (depth == LIMIT_STACK) fail(Fault.StackMisuse, index, at);
+        depth++;
         stack = (stack << 1) | (<u64>anyHolds(step));
         break;
       }
       case StepOp.All: {
+        if (depth == LIMIT_STACK) fail(Fault.StackMisuse, index, at);
+        depth++;
         stack = (stack << 1) | (<u64>allHold(step));
         break;
       }
       case StepOp.And: {
+        if (depth < 2) fail(Fault.StackMisuse, index, at);
+        depth--;
         stack = (stack >> 1) & (stack | ~1);
         break;
       }
       case StepOp.Or: {
+        if (depth < 2) fail(Fault.StackMisuse, index, at);
+        depth--;
         stack = (stack >> 1) | (stack & 1);
         break;
       }
       case StepOp.Not: {
+        if (depth == 0) fail(Fault.StackMisuse, index, at);
         stack ^= 1;
         break;
       }
+      default:
+        fail(Fault.UnknownOperator, Section.Steps, step.op);
     }
     if (traced) {
       if (at < LIMIT_TRACE) setNumberIn<u32>(AT_TRACE_STEPS, TRACE_STEPS_BYTES, at, <u32>(stack & 1));
@@ -83,20 +88,23 @@ function execute(index: u32, traced: bool): bool {
 }
 
 function anyHolds(step: Step): bool {
-  const operands = operandsOf(step);
-  for (let at: u32 = 0; at < step.operandsCount; at++)
-    if (holds(numberOf<u32>(Section.Operands, operands, step.operandsCount, at))) return true;
+  const count = step.operandsCount;
+  const operands = operandsOf(step, count);
+  for (let at: u32 = 0; at < count; at++) if (holds(numberOf<u32>(Section.Operands, operands, count, at))) return true;
   return false;
 }
 
 function allHold(step: Step): bool {
-  const operands = operandsOf(step);
-  for (let at: u32 = 0; at < step.operandsCount; at++)
-    if (!holds(numberOf<u32>(Section.Operands, operands, step.operandsCount, at))) return false;
+  const count = step.operandsCount;
+  const operands = operandsOf(step, count);
+  for (let at: u32 = 0; at < count; at++)
+    if (!holds(numberOf<u32>(Section.Operands, operands, count, at))) return false;
   return true;
 }
 
-function operandsOf(step: Step): usize {
-  burn(step.operandsCount * PRICE_STEP);
-  return run(Section.Operands, step.operandsFirst, step.operandsCount, 4);
+
+@inline
+function operandsOf(step: Step, count: u32): usize {
+  burn(count * PRICE_STEP);
+  return run(Section.Operands, step.operandsFirst, count, 4);
 }

@@ -23,6 +23,7 @@ import {
   KEYWORDS,
   LIMIT_GROUPS,
   Lookup,
+  Mark,
   NONE,
   PRICE_LOOKUP,
   Section,
@@ -31,8 +32,8 @@ import {
 } from '../generated/layout';
 import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
-import { countOf, record, recordOf, run } from '../memory';
-import { addressOf, numberIn, setNumberIn } from '../region';
+import { record, recordOf, run } from '../memory';
+import { addressOf, entryIn, numberIn, setNumberIn } from '../region';
 import { state } from '../state';
 import { firstLink, linkAt } from '../event/fields';
 import { collect } from '../event/scan';
@@ -57,9 +58,9 @@ export function matchEvent(): void {
 }
 
 function activate(group: u32): void {
-  if (group >= countOf(Section.Groups)) fail(Fault.RecordOutOfBounds, Section.Groups, group);
-  if (numberIn<u32>(AT_GROUP_MARKS, GROUP_MARKS_BYTES, group) == state().mark) return;
-  setNumberIn<u32>(AT_GROUP_MARKS, GROUP_MARKS_BYTES, group, state().mark);
+  const mark = entryIn<Mark>(AT_GROUP_MARKS, GROUP_MARKS_BYTES, group);
+  if (mark.number == state().mark) return;
+  mark.number = state().mark;
   setNumberIn<u8>(AT_SEEN, SEEN_BYTES, group, 1);
   setNumberIn<u32>(AT_ACTIVE, ACTIVE_BYTES, state().activeCount, group);
   state().activeCount++;
@@ -70,13 +71,14 @@ function matchGroup(index: u32): void {
   state().candidateCount = 0;
   // until a condition is evaluated none is to blame
   faultCell().condition = NONE;
-  burn(group.tablesCount + group.alwaysCount + 1);
-  const tables = run(Section.Tables, group.tablesFirst, group.tablesCount, offsetof<Table>());
-  for (let at: u32 = 0; at < group.tablesCount; at++)
-    lookUpField(recordOf<Table>(Section.Tables, tables, group.tablesCount, at));
-  const always = run(Section.Always, group.alwaysFirst, group.alwaysCount, offsetof<Always>());
-  for (let at: u32 = 0; at < group.alwaysCount; at++)
-    openUnlessClosed(recordOf<Always>(Section.Always, always, group.alwaysCount, at));
+  const tablesCount = group.tablesCount;
+  const alwaysCount = group.alwaysCount;
+  burn(tablesCount + alwaysCount + 1);
+  const tables = run(Section.Tables, group.tablesFirst, tablesCount, offsetof<Table>());
+  for (let at: u32 = 0; at < tablesCount; at++) lookUpField(recordOf<Table>(Section.Tables, tables, tablesCount, at));
+  const always = run(Section.Always, group.alwaysFirst, alwaysCount, offsetof<Always>());
+  for (let at: u32 = 0; at < alwaysCount; at++)
+    openUnlessClosed(recordOf<Always>(Section.Always, always, alwaysCount, at));
   for (let at: u32 = 0; at < state().candidateCount; at++) conclude(numberIn<u32>(AT_CANDIDATES, CANDIDATES_BYTES, at));
 }
 
@@ -96,19 +98,21 @@ function lookUpField(table: Table): void {
   }
   const first = firstLink(table.field);
   if (first == NONE) return;
-  const isOne = linkAt(first).next == NONE;
-  for (let index = first; index != NONE;) {
-    const link = linkAt(index);
-    lookUpValue(table, valueAt(link.value), !isOne);
-    index = link.next;
+  let link = linkAt(first);
+  const hasOthers = link.next != NONE;
+  lookUpValue(table, valueAt(link.value), hasOthers);
+  while (link.next != NONE) {
+    link = linkAt(link.next);
+    lookUpValue(table, valueAt(link.value), hasOthers);
   }
 }
 
 /** What the table's lookups find in a value does not depend on the event, so a memo may stand for them. */
 function lookUpValue(table: Table, value: Value, hasOthers: bool): void {
-  if (!hasText(value) || table.lookupsCount == 0) return;
+  const count = table.lookupsCount;
+  if (!hasText(value) || count == 0) return;
   state().among = hasOthers ? <u32>addressOf(value) : 0;
-  burn(table.lookupsCount * PRICE_LOOKUP);
+  burn(count * PRICE_LOOKUP);
   if (recall(table, value)) return;
   const before = state().fuel;
   lookUpAll(table, value);
@@ -118,9 +122,10 @@ function lookUpValue(table: Table, value: Value, hasOthers: bool): void {
 
 function lookUpAll(table: Table, value: Value): void {
   decode(value, false);
-  const lookups = run(Section.Lookups, table.lookupsFirst, table.lookupsCount, offsetof<Lookup>());
-  for (let at: u32 = 0; at < table.lookupsCount; at++) {
-    const lookup = recordOf<Lookup>(Section.Lookups, lookups, table.lookupsCount, at);
+  const count = table.lookupsCount;
+  const lookups = run(Section.Lookups, table.lookupsFirst, count, offsetof<Lookup>());
+  for (let at: u32 = 0; at < count; at++) {
+    const lookup = recordOf<Lookup>(Section.Lookups, lookups, count, at);
     if (lookup.cased) {
       decode(value, true);
       lookUp(lookup, value.cased, value.casedLength);

@@ -577,19 +577,21 @@ export const CORE_RECORDS = {
   TraceCell: ['steps', 'predicates'],
   /** The predicate, whether it holds, the number of the value that decided (or NONE), and which bytes of its text. */
   TraceEntry: ['predicate', 'holds', 'value', 'start', 'length'],
+  /** The number of an event or, beside a place, of an object; beside a predicate it says more, see mark.ts. */
+  Mark: ['number'],
   /** The place in the event; the value there; the next link of the same field. */
   Link: ['binding', 'value', 'next'],
-  /** Address and bytes in the event, whether backslashes escape there; address and bytes of the text once decoded, address 0 before. */
-  Value: ['kind', 'start', 'length', 'isJson', 'folded', 'foldedLength', 'cased', 'casedLength'],
-  /** What its lookups found in a value: the table; kind of the value and whether backslashes escape there; its bytes, and
-   * those of its text folded; the fuel that was burned; how many predicates, and conditions that they are gates of.
+  /** Address and bytes in the event; address and bytes of the text once decoded, address 0 before. */
+  Value: ['kind', 'start', 'length', 'folded', 'foldedLength', 'cased', 'casedLength'],
+  /** What its lookups found in a value: the table; sixteen times the bytes of the value, and its kind and whether backslashes
+   * escape there; bytes of its text folded; the fuel that was burned; how many predicates, and conditions that they are gates of.
    * All four follow: the predicates, the conditions, the value, the text. */
-  Memo: ['table', 'kind', 'length', 'foldedLength', 'fuel', 'count', 'gates'],
+  Memo: ['table', 'form', 'foldedLength', 'fuel', 'count', 'gates'],
   /** Hash of the table and the value that was seen here last; its memo, or 0 when it was seen once. */
   MemoSlot: ['hash', 'memo'],
-  /** What stood between two values, which follows: the place of the object and the one that the key in it leads to, or
-   * NONE; whether content names that; the fuel that finding it burned; bytes; the number of what came next. */
-  Guess: ['parent', 'node', 'isNamed', 'fuel', 'length', 'next'],
+  /** What stood between two values, which follows: twice the place of the object, and 1 more where the key in it is the
+   * first; the place that it leads to, or NONE; twice the fuel that finding it burned, and 1 more if content names that; bytes; the number of what came next. */
+  Guess: ['sight', 'node', 'dues', 'length', 'next'],
   /** The place of an object or of the elements of an array; the byte that ends it; the number of the object. */
   Frame: ['node', 'close', 'object'],
 } as const;

@@ -1,7 +1,7 @@
 /**
  * Traces: how a condition came out, read from core memory as a stranger's file.
  */
-import { coreRecordBytes, LIMITS, MEMORY, NONE, VALUES } from '../format/layout.js';
+import { CORE_RECORDS, coreRecordBytes, LIMITS, MEMORY, NONE, VALUES } from '../format/layout.js';
 import { nameOf } from '../format/records.js';
 
 /** A predicate that the condition asks, in the order of its steps. */
@@ -44,25 +44,28 @@ export function readTrace(memory: DataView): Trace | undefined {
 }
 
 function readPredicate(memory: DataView, index: number): TracedPredicate | undefined {
-  const at = MEMORY.TRACE_ENTRIES + index * coreRecordBytes('TraceEntry');
-  const [predicate, holds, value, start, length] = [0, 4, 8, 12, 16].map((offset) =>
-    memory.getUint32(at + offset, true),
-  );
-  const traced = { predicate: predicate!, holds: holds === 1 };
+  const { predicate, holds, value, start, length } = readRecord(memory, MEMORY.TRACE_ENTRIES, 'TraceEntry', index);
+  const traced = { predicate, holds: holds === 1 };
   if (value === NONE) return traced;
-  const read = readValue(memory, value!);
-  return read && { ...traced, value: { ...read, start: start!, end: start! + length! } };
+  const read = readValue(memory, value);
+  return read && { ...traced, value: { ...read, start, end: start + length } };
 }
 
 /** The value as the core decoded it, without folding. */
 function readValue(memory: DataView, index: number): Pick<TracedValue, 'kind' | 'text'> | undefined {
   if (index >= LIMITS.VALUES.value) return undefined;
-  const at = MEMORY.VALUES + index * coreRecordBytes('Value');
-  const kind = nameOf(VALUES, memory.getUint32(at, true));
-  const text = memory.getUint32(at + 24, true);
-  const length = memory.getUint32(at + 28, true);
+  const { kind: code, cased, casedLength } = readRecord(memory, MEMORY.VALUES, 'Value', index);
+  const kind = nameOf(VALUES, code);
   if (kind === undefined) return undefined;
-  if (text === 0) return { kind, text: '' };
-  if (text < MEMORY.ARENA || text + length > MEMORY.CONTENT) return undefined;
-  return { kind, text: new TextDecoder().decode(new Uint8Array(memory.buffer, text, length)) };
+  if (cased === 0) return { kind, text: '' };
+  if (cased < MEMORY.ARENA || cased + casedLength > MEMORY.CONTENT) return undefined;
+  return { kind, text: new TextDecoder().decode(new Uint8Array(memory.buffer, cased, casedLength)) };
+}
+
+/** Record `index` of a table in the core's memory, by column. */
+function readRecord<R extends 'TraceEntry' | 'Value'>(memory: DataView, table: number, record: R, index: number) {
+  const at = table + index * coreRecordBytes(record);
+  return Object.fromEntries(
+    CORE_RECORDS[record].map((column, place) => [column, memory.getUint32(at + 4 * place, true)]),
+  ) as Readonly<Record<(typeof CORE_RECORDS)[R][number], number>>;
 }

@@ -17,7 +17,6 @@ const SHORT_PATTERN = 'prefixes and the ends of patterns in the samples are as s
 const SHORT_RUN = 'fewer bytes than the width are no key, but for one that ends in zeros: the core never finds it';
 
 const REGION = 'assembly/region.ts';
-const MARK = 'assembly/predicate/mark.ts';
 const LOOKUP = 'assembly/predicate/lookup.ts';
 const LONG_TRACE = 'no file of the tests has a condition of as many steps or predicates as a trace has room for';
 const AGAIN = 'whoever reads what the number stands for compares it again, with the same fault';
@@ -78,12 +77,6 @@ export const SURVIVORS: readonly Survivor[] = [
   })),
   {
     file: REGION,
-    was: 'bytes > READABLE_BYTES || at - READABLE > READABLE_BYTES - bytes',
-    now: '(at - READABLE > READABLE_BYTES - bytes)',
-    why: 'nothing that is claimed is longer than content, whose length is compared when it is loaded',
-  },
-  {
-    file: REGION,
     was: 'if (at - WRITTEN > WRITTEN_BYTES - 16) fail(Fault.AccessOutOfBounds, <u32>WRITTEN, <u32>(at - WRITTEN));',
     now: ';',
     why: 'blocks are written by the core with SIMD only; what is tried here is the other',
@@ -102,27 +95,9 @@ export const SURVIVORS: readonly Survivor[] = [
   },
   {
     file: LOOKUP,
-    was: 'if (bucket + 2 > lookup.bucketsCount) fail(Fault.RecordOutOfBounds, Section.Buckets, bucket);',
-    now: ';',
-    why: AGAIN,
-  },
-  {
-    file: LOOKUP,
     was: 'from > lookup.filterCount || words > lookup.filterCount - from',
     now: '(words > lookup.filterCount - from)',
     why: 'words begin where others end that have been compared',
-  },
-  ...['Predicates', 'Conditions'].map((section) => ({
-    file: MARK,
-    was: `if (index >= countOf(Section.${section})) fail(Fault.RecordOutOfBounds, Section.${section}, index);`,
-    now: ';',
-    why: AGAIN,
-  })),
-  {
-    file: MARK,
-    was: 'if (count >= LIMIT_CONDITIONS) fail(Fault.RegionExhausted, <u32>AT_CANDIDATES, count);',
-    now: ';',
-    why: 'a condition is a candidate once in a group, and no content has more of them',
   },
   {
     file: 'assembly/event/quotes.ts',
@@ -137,12 +112,6 @@ export const SURVIVORS: readonly Survivor[] = [
     why: 'an address in content comes from a run that has been compared, one of a text has been read as a text before',
   },
   {
-    file: 'assembly/rule/evaluate.ts',
-    was: 'if (group >= countOf(Section.Groups)) fail(Fault.RecordOutOfBounds, Section.Groups, group);',
-    now: ';',
-    why: AGAIN,
-  },
-  {
     file: 'assembly/trace.ts',
     was: 'if (condition.stepsCount > LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE, condition.stepsCount);',
     now: ';',
@@ -153,11 +122,5 @@ export const SURVIVORS: readonly Survivor[] = [
     was: 'if (count >= LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE_ENTRIES, count);',
     now: ';',
     why: LONG_TRACE,
-  },
-  {
-    file: 'assembly/verdict.ts',
-    was: 'if (state().matchCount >= LIMIT_RULES) fail(Fault.RegionExhausted, <u32>AT_MATCHES, rule);',
-    now: ';',
-    why: 'a rule matches once in an event, and no event is begun before there is room for all rules',
   },
 ];

@@ -261,6 +261,20 @@ const arenaAt =
 const WILD = 8;
 const pastWindow = (address: number) => ({ detail: MEMORY.WINDOW, index: (address - MEMORY.WINDOW) >>> 0 });
 
+const GUESS_BYTES = 64;
+const MOST_OF_GUESS = GUESS_BYTES - coreRecordBytes('Guess');
+const GUESSES = Array.from(
+  { length: 1 << LIMITS.GUESS_BITS.value },
+  (_, index) => MEMORY.GUESSES + GUESS_BYTES * index,
+);
+
+/** Scans an event of two members. */
+function scanTwo({ scan, memory }: CoreExports): void {
+  const line = bytesOf('{"a":1,"b":2}\n');
+  new Uint8Array(memory.buffer).set(line, MEMORY.WINDOW);
+  scan(line.length);
+}
+
 /** Memory written over after the record was answered, and before it is asked how a rule came out on it. */
 const HARMED: readonly {
   readonly name: string;
@@ -273,13 +287,13 @@ const HARMED: readonly {
   {
     name: 'the number of a link',
     harm: set([MEMORY.END - coreRecordBytes('InputEntry') + 4, NONE - 1]),
-    kind: 'RegionExhausted',
+    kind: 'AccessOutOfBounds',
     says: { detail: MEMORY.LINKS, index: NONE - 1 },
   },
   {
     name: 'the number of a value',
     harm: set([at('LINKS', 'Link', 'value'), NONE - 1]),
-    kind: 'RegionExhausted',
+    kind: 'AccessOutOfBounds',
     says: { detail: MEMORY.VALUES, index: NONE - 1 },
   },
   {
@@ -310,13 +324,19 @@ const HARMED: readonly {
   },
   {
     name: 'the number of the next guess',
-    harm: set([MEMORY.GUESSES + 4 * CORE_RECORDS.Guess.indexOf('next'), 0x7fffffff]),
-    enter: ({ scan, memory }) => {
-      new Uint8Array(memory.buffer).set(bytesOf('{"a":1}\n'), MEMORY.WINDOW);
-      scan(8);
-    },
+    harm: set(...GUESSES.map((guess) => [guess + 4 * CORE_RECORDS.Guess.indexOf('next'), 0x7fffffff] as const)),
+    enter: scanTwo,
     kind: 'AccessOutOfBounds',
     says: { detail: MEMORY.GUESSES, index: 0xffffffc0 },
+  },
+  {
+    name: 'the length of a guess',
+    harm: set(
+      ...GUESSES.map((guess) => [guess + 4 * CORE_RECORDS.Guess.indexOf('length'), MOST_OF_GUESS + 1] as const),
+    ),
+    enter: scanTwo,
+    kind: 'AccessOutOfBounds',
+    says: { detail: MEMORY.GUESSES, index: MOST_OF_GUESS + 1 },
   },
   {
     name: 'where texts are decoded to',
