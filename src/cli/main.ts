@@ -23,6 +23,7 @@ const collect = (path: string, paths: readonly string[] = []) => [...paths, path
 
 const program = new Command('ringfence').description(description).version(version).showHelpAfterError('(try --help)');
 program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)).configureOutput({ writeErr: complain });
+program.hook('preAction', (_, command) => refuseEmpty(command));
 
 program
   .command('compile')
@@ -131,6 +132,17 @@ program
   .option('--html <file>', 'write it as one page, too')
   .addOption(json())
   .action(async (...args) => (await import('./replay-incident.js')).runReplayIncident(args[0]));
+
+/** Throws a Failure when a value is an empty text, as a variable of the shell is that nobody has set. */
+function refuseEmpty(command: Command): void {
+  const given = new Map<string, unknown>(
+    command.options.map((option) => [option.flags, command.getOptionValue(option.attributeName())]),
+  );
+  for (const [index, argument] of command.registeredArguments.entries())
+    given.set(`<${argument.name()}>`, command.processedArgs[index]);
+  for (const [name, value] of given)
+    if ([value].flat().includes('')) throw new Failure(`${name}: a value was expected, not ''`);
+}
 
 // a reader that has seen enough, such as head, is no error
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));

@@ -28,6 +28,9 @@ interface Totals {
   events: number;
   bytes: number;
   matches: number;
+  /** Lines that are no events. */
+  unread: number;
+  /** Events without an answer. */
   unanswered: number;
   problems: number;
   unusable: number;
@@ -42,6 +45,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
     events: 0,
     bytes: 0,
     matches: 0,
+    unread: 0,
     unanswered: 0,
     problems: 0,
     unusable: 0,
@@ -61,7 +65,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
   if (!flags.json) await print(matchTable([...totals.rules.values()]));
   summarise(totals, counts, scanner.refused, scanning);
   if (recorder && recorder.dropped() > 0) say(`${plural(recorder.dropped(), 'fault')} more not recorded`);
-  const nothing = totals.events + totals.unanswered === 0;
+  const nothing = totals.events + totals.unread + totals.unanswered === 0;
   if (nothing && totals.unusable === paths.length)
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
 }
@@ -154,29 +158,31 @@ function tally(rules: Map<string, Tallied>, { rule }: Match, place: string): voi
   else rules.set(key, { rule, matches: 1, first: place });
 }
 
-/** Lines about single events that are shown; the summary counts them all. */
+/** Lines about single events that are shown of each kind; the summary counts them all. */
 const SHOWN = 10;
 
-const REASONS: Readonly<Record<Unanswered['reason'], string>> = {
-  Malformed: 'not one JSON object',
-  TooDeep: `nested deeper than ${LIMITS.DEPTH.value}`,
-  TooManyValues: `more than ${LIMITS.VALUES.value} values`,
-  TooLong: `longer than ${LIMITS.WINDOW_BYTES.value - 1} bytes`,
-  DeadLettered: 'a fault on every content there is',
-  OverBudget: 'the fuel of the call was used up',
-  TimeLimit: 'no worker answers it in time',
-  WorkerDied: 'workers die of it',
+/** What is said of a line without an answer, and what it counts as. */
+const REASONS: Readonly<Record<Unanswered['reason'], readonly [kind: 'unread' | 'unanswered', text: string]>> = {
+  Malformed: ['unread', 'not one JSON object'],
+  TooDeep: ['unread', `nested deeper than ${LIMITS.DEPTH.value}`],
+  TooManyValues: ['unread', `more than ${LIMITS.VALUES.value} values`],
+  TooLong: ['unread', `longer than ${LIMITS.WINDOW_BYTES.value - 1} bytes`],
+  DeadLettered: ['unanswered', 'a fault on every content there is'],
+  OverBudget: ['unanswered', 'the fuel of the call was used up'],
+  TimeLimit: ['unanswered', 'no worker answers it in time'],
+  WorkerDied: ['unanswered', 'workers die of it'],
 };
 
 function sayUnanswered(path: string, batch: EventBatch, { line, reason, position }: Unanswered, totals: Totals): void {
-  totals.unanswered++;
-  if (totals.unanswered <= SHOWN)
-    say(`${path}:${batch.lineOf(line)}: ${reason} at byte ${position + 1}: ${REASONS[reason]}`);
+  const [kind, text] = REASONS[reason];
+  if (++totals[kind] > SHOWN) return;
+  const place = kind === 'unread' ? ` at byte ${position + 1}` : '';
+  say(`${path}:${batch.lineOf(line)}: ${reason}${place}: ${text}`);
 }
 
 function sayProblem(path: string, { code, line, column, text }: InputProblem, totals: Totals): void {
   if (line === undefined) totals.unusable++;
-  else totals.unanswered++;
+  else totals.unread++;
   totals.problems++;
   const place = [path, line, column].filter((part) => part !== undefined).join(':');
   if (totals.problems <= SHOWN || line === undefined) say(`${place}: ${code}: ${text}`);
@@ -188,7 +194,7 @@ function summarise(
   refused: number | undefined,
   milliseconds: number,
 ): void {
-  const { events, matches, faults, rules, unanswered, badText, duplicateKeys } = totals;
+  const { events, matches, faults, rules, unread, unanswered, badText, duplicateKeys } = totals;
   const seconds = milliseconds / 1000;
   const speed =
     events === 0
@@ -200,7 +206,8 @@ function summarise(
     `${plural(events, 'event')} (${bytes(totals.bytes)}), ${plural(matches, 'match', 'matches')}${rules.size > 0 ? ` of ${plural(rules.size, 'rule')}` : ''}, ${plural(faults.length, 'fault')} in ${duration(milliseconds)}${speed}`,
   );
   say(bucketsLine({ active, degraded, inert, ...(refused === undefined ? {} : { refused }) }));
-  if (unanswered > 0) say(`${plural(unanswered, 'line')} could not be read as events`);
+  if (unread > 0) say(`${plural(unread, 'line')} could not be read as events`);
+  if (unanswered > 0) say(`${plural(unanswered, 'event')} could not be answered`);
   if (badText > 0) say(`${plural(badText, 'event')} with text that is not UTF-8: read with U+FFFD in its place`);
   if (duplicateKeys > 0)
     say(`${plural(duplicateKeys, 'event')} with a key twice in one object: every value was looked at`);

@@ -49,6 +49,25 @@ describe.skipIf(NOT_BUILT)('ringfence', () => {
     });
   }
 
+  const EMPTY: readonly { args: readonly string[]; name: string }[] = [
+    { args: ['scan', '--rules', 'r.yml', '--record', '', 'e.ndjson'], name: '--record <folder>' },
+    { args: ['scan', '--rules', 'r.yml', '--product', '', 'e.ndjson'], name: '--product <name>' },
+    { args: ['scan', '--rules', 'r.yml', '--workers', '', 'e.ndjson'], name: '--workers <number>' },
+    { args: ['scan', '--rules', 'r.yml', '--rules', '', 'e.ndjson'], name: '--rules <path>' },
+    { args: ['compile', 'r.yml', '-o', ''], name: '-o, --output <file>' },
+    { args: ['compile', 'r.yml', '', '-o', 'x.ring'], name: '<rules>' },
+    { args: ['dump', ''], name: '<file>' },
+  ];
+  for (const { args, name } of EMPTY) {
+    test(`empty: ${name}`, () => {
+      expect(run(args)).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: `ringfence: ${name}: a value was expected, not ''\n`,
+      });
+    });
+  }
+
   /** Reads one chunk of what a command prints, then closes the pipe. */
   function headOf(args: readonly string[]): Promise<{ status: number | null; stderr: string; first: string }> {
     return new Promise((resolve) => {

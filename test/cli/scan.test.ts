@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { event, folder, idOf, jsonLines, linesOf, NOT_BUILT, rule } from './command-line.js';
 
 const TWO = `${event('x')}\n${event('y')}${event('z')}`;
+/** Burns its fuel on the rule `Dear`. */
+const BURNING = event(`${`${'a'.repeat(50)}b`.repeat(18_000)}z`);
 /** Lines of the matches of `x` and `y` in TWO. */
 const MATCHES = [1, 3];
 
@@ -33,7 +35,7 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
     'noise.gz': Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]),
     'long.ndjson': `${event('x')}{"a":"${'x'.repeat(1 << 20)}"}\n${event('y')}`,
     'dear.yml': rule({ id: '5', title: 'Dear', selection: `{ a: '*${'a?'.repeat(60)}*z' }` }),
-    'burning.ndjson': event(`${`${'a'.repeat(50)}b`.repeat(18_000)}z`),
+    'burning.ndjson': BURNING,
     'wide.ndjson': Buffer.from(`\ufeff${TWO}`, 'utf16le'),
   });
   run(['compile', 'rules', '-o', 'good.ring']);
@@ -110,7 +112,7 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
     const { status, stderr } = run(['scan', '--rules', 'dear.yml', '--record', into, 'burning.ndjson']);
     expect([status, stderr]).toEqual([2, `ringfence: ${into}: ${reason}\n`]);
   });
-  test.each(['0', '-1', '1.5', 'x', '', '257'])('--workers %j is refused', (workers) => {
+  test.each(['0', '-1', '1.5', 'x', '257'])('--workers %j is refused', (workers) => {
     const { status, stderr } = run(['scan', '--rules', 'rules', '--workers', workers, 'two.ndjson']);
     expect([status, linesOf(stderr)]).toEqual([
       2,
@@ -157,6 +159,20 @@ describe.skipIf(NOT_BUILT)('ringfence scan', () => {
       expect.stringMatching(/^2 rules: /),
       '3 lines could not be read as events',
       '1 event with a key twice in one object: every value was looked at',
+    ]);
+  });
+  test('events without an answer are said, and are not counted as lines that could not be read', () => {
+    write('both.ndjson', `{\n${BURNING}`);
+    const { status, stderr } = run(['scan', '--rules', 'dear.yml', 'both.ndjson']);
+    expect(status).toBe(0);
+    expect(linesOf(stderr)).toEqual([
+      'both.ndjson:1: Malformed at byte 2: not one JSON object',
+      'both.ndjson:2: DeadLettered: a fault on every content there is',
+      expect.stringMatching(/^fault FuelExhausted: deadLettered/),
+      expect.stringMatching(/^0 events/),
+      expect.stringMatching(/^1 rule: /),
+      '1 line could not be read as events',
+      '1 event could not be answered',
     ]);
   });
   test('a line longer than the window is said and left out', () => {
