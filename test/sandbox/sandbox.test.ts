@@ -1,6 +1,7 @@
 /** One sandbox: what it takes, what it answers, and that a fault is its end. */
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../src/format/layout.js';
+import { conditionsOf } from '../../src/content/buckets.js';
+import { LIMITS, SECTIONS } from '../../src/format/layout.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { declaredGroups } from '../../src/supervisor/declared.js';
@@ -103,6 +104,30 @@ test('batches and records are at most as long as the window, and misuse is no fa
   expect([...sandbox.scan(bytesOf(X)).verdict.matches]).toEqual([0, 0]);
 });
 
+test.each([[{}], [[]], [Number.NaN]])('a record with %j in it is misuse, and no fault', (value) => {
+  const sandbox = new Sandbox(core);
+  sandbox.load(content);
+  expect(() => sandbox.evaluate(['x', value as never])).toThrow(misuse);
+  expect(sandbox.hasFaulted).toBe(false);
+});
+
+test.each([-1, 0.5, Number.NaN, SECTIONS.Conditions.limit])('there is no condition %d to switch off', (condition) => {
+  const sandbox = new Sandbox(core);
+  sandbox.load(content);
+  expect(() => sandbox.switchOff([0, condition])).toThrow(misuse);
+  expect([...sandbox.scan(bytesOf(X)).verdict.matches]).toEqual([0, 0]);
+});
+
+test('a condition shows how it came out on the last event, and one that is not there is misuse', () => {
+  const sandbox = new Sandbox(core);
+  sandbox.load(content);
+  sandbox.scan(bytesOf(X));
+  const condition = conditionsOf(content.view, 0)[0]!.condition!;
+  const value = { kind: 'Text', text: 'x', start: 0, end: 1 };
+  expect(sandbox.trace(condition)).toMatchObject({ steps: [true], predicates: [{ holds: true, value }] });
+  expect(() => sandbox.trace(SECTIONS.Conditions.limit)).toThrow(misuse);
+});
+
 test('groups that are declared apply to every event until content is loaded again', () => {
   const bare = bytesOf('{"a":"x"}\n{"a":"y"}\n');
   const sandbox = new Sandbox(core);
@@ -121,4 +146,16 @@ test('a group is seen when an event had its log source', () => {
   expect(sandbox.hasSeen(1)).toBe(false);
   sandbox.scan(bytesOf(X));
   expect(sandbox.hasSeen(1)).toBe(true);
+});
+
+test('a field is seen when an event had it', () => {
+  const sandbox = new Sandbox(core);
+  const { count, record, text } = content.view;
+  const fields = Array.from({ length: count('Fields') }, (_, field) => text(record('Fields', field).name));
+  const seen = () => fields.filter((_, field) => sandbox.hasSeenField(field));
+  sandbox.load(content);
+  expect(seen()).toEqual([]);
+  sandbox.scan(bytesOf(X));
+  expect(seen()).toEqual(fields);
+  expect(sandbox.hasSeenField(fields.length)).toBe(false);
 });
