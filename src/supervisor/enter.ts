@@ -5,11 +5,16 @@ import { MISREAD, unlessMisread } from './misread.js';
 import type { Slot } from './slot.js';
 import { firstLines } from './tally.js';
 
-/** Answers NDJSON as `Sandbox.scan` does; a line that matches a rule whose names are not there is a fault. */
-export function scanOn(slot: Slot, batch: Uint8Array, fuel?: number): Answer {
+/**
+ * Answers NDJSON as `Sandbox.scan` does; a line that matches a rule whose names are not there is a fault. The lines before it
+ * are answered again, for which a sandbox that has faulted behind it is renewed; whoever cannot do that learns of the fault alone.
+ */
+export function scanOn(slot: Slot, batch: Uint8Array, fuel?: number, renew?: (slot: Slot) => void): Answer {
   const answer = slot.sandbox.scan(batch, fuel);
   const line = lineWithoutNames(slot, answer);
   if (line === undefined) return answer;
+  if (answer.fault) renew?.(slot);
+  if (slot.sandbox.hasFaulted) return { verdict: NO_VERDICT, fault: MISREAD };
   const { verdict } = slot.sandbox.scan(firstLines(batch, line), fuel);
   return { verdict, fault: MISREAD };
 }

@@ -119,7 +119,8 @@ function treeOf(view: ContentView, { steps }: RecordIn<'Conditions'>, trace: Tra
   for (let at = 0; at < steps.count; at++) {
     const { op, operands } = view.record('Steps', steps.first + at);
     const own = Array.from({ length: operands.count }, () => explainPredicate(view, predicates.next().value!));
-    stack.push(NODES[nameOf(STEPS, op)!](stack, own, trace.steps[at]!));
+    const name = nameOf(STEPS, op) ?? misread(`step ${op}`);
+    stack.push(NODES[name](stack, own, trace.steps[at]!));
   }
   return stack[0]!;
 }
@@ -193,12 +194,12 @@ const ORDER_WORDS: Readonly<Record<keyof typeof ORDERS, string>> = {
 };
 
 function describeTest(view: ContentView, row: RecordIn<'Predicates'>): string {
-  const kind = nameOf(PREDICATES, row.kind)!;
+  const kind = nameOf(PREDICATES, row.kind) ?? misread(`predicate ${row.kind}`);
   const literal = new TextDecoder().decode(view.literal(row.literal));
   const words: Readonly<Record<string, () => string>> = {
     literal: () => (row.kind >= PREDICATES.Number.code ? plainNumber(literal) : JSON.stringify(literal)),
     parts: () => JSON.stringify(patternText(view, row)),
-    order: () => ORDER_WORDS[nameOf(ORDERS, row.order)!],
+    order: () => ORDER_WORDS[nameOf(ORDERS, row.order) ?? misread(`order ${row.order}`)],
     network: () => networkText(view.literal(row.literal)),
     other: () => (row.other === NONE ? '' : fieldName(view, row.other)),
   };

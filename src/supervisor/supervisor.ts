@@ -192,7 +192,8 @@ export class Supervisor {
       }
       const rungs = this.#ladder.rungs;
       const { slot } = rungs[0]!;
-      const answer = scanOn(slot, rest, Math.ceil(Math.min(left, LIMITS.BATCH_FUEL.value)));
+      const given = Math.ceil(Math.min(left, LIMITS.BATCH_FUEL.value));
+      const answer = scanOn(slot, rest, given, (faulted) => this.#slots.renew(faulted));
       const { consumed } = answer.verdict;
       this.#collect(tally, answer, slot, () => ({ kind: 'json', bytes: rest.subarray(0, consumed) }));
       rest = rest.subarray(consumed);
