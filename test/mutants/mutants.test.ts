@@ -36,7 +36,7 @@ const PLACES: readonly Place[] = [
     mutants: hostMutants,
     noticedBy: (replaced) =>
       seen(replaced, [
-        sandboxTests('verdict', 'record', 'audit', 'core', 'fault', 'precautions', 'sandbox'),
+        sandboxTests('verdict', 'trace', 'record', 'audit', 'core', 'fault', 'fuel', 'precautions', 'sandbox'),
         [
           ...sandboxTests('core-faults', 'input'),
           'test/supervisor/injection.test.ts',

@@ -41,6 +41,12 @@ export const SURVIVORS: readonly Survivor[] = [
     why: 'test/arguments.test.ts notices, which is not asked here',
   },
   {
+    file: 'src/sandbox/verdict.ts',
+    was: 'if (count === 0) return NO_MATCHES;',
+    now: ';',
+    why: 'an array of no matches is another one as good; it would be made for nearly every event',
+  },
+  {
     file: TABLES,
     was: 'bucketBits < 1 || bucketBits > 24',
     now: '(bucketBits < 1)',

@@ -1,8 +1,9 @@
 /** Budgets of events and batches, and conditions that are switched off. */
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { LIMITS, SECTIONS } from '../../src/format/layout.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
+import { withoutTrace } from '../../src/sandbox/stack-trace.js';
 import { accepted, bytesOf, conditionsOf, contentOf, event } from './content.js';
 
 const core = await loadCore();
@@ -78,13 +79,25 @@ describe('conditions that are switched off', () => {
       expect(() => loaded().switchOff([condition])).toThrow(misuse));
 });
 
-test('the program’s own limit of stack traces is what it was', () => {
+describe('the program’s own limit of stack traces', () => {
   const before = Error.stackTraceLimit;
-  try {
+  afterEach(() => {
+    Error.stackTraceLimit = before;
+  });
+
+  test('is what it was', () => {
     Error.stackTraceLimit = 7;
     expect(loaded(1000).evaluate([]).fault?.kind).toBe('InputOutOfBounds');
     expect(Error.stackTraceLimit).toBe(7);
-  } finally {
-    Error.stackTraceLimit = before;
-  }
+  });
+
+  test('is 0 while the core runs', () => {
+    withoutTrace(() => expect(Error.stackTraceLimit).toBe(0), 0);
+  });
+
+  test.each([undefined, 'ten'])('is left alone when it is %j', (limit) => {
+    Error.stackTraceLimit = limit as never;
+    withoutTrace(() => expect(Error.stackTraceLimit).toBe(limit), 0);
+    expect(Error.stackTraceLimit).toBe(limit);
+  });
 });

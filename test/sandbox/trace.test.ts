@@ -27,7 +27,6 @@ const VALUE: Value = {
   kind: VALUES.Text.code,
   start: 0,
   length: 0,
-  isJson: 0,
   folded: 0,
   foldedLength: 0,
   cased: MEMORY.ARENA,

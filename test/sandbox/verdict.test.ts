@@ -31,6 +31,8 @@ function write({ cells, matches = [[0, 0]], unread = [[1, UNREAD.Malformed.code,
 }
 
 const MANY = 0xffffffff;
+/** A batch ends behind the event that used up its own. */
+const MOST_FUEL = LIMITS.BATCH_FUEL.value + LIMITS.FUEL.value;
 const malformed = UNREAD.Malformed.code;
 const last = Math.max(...Object.values(UNREAD).map(({ code }) => code));
 const rows = <T>(count: number, row: T) => Array.from({ length: count }, () => row);
@@ -51,6 +53,8 @@ const BUFFERS: readonly (Buffer & { name: string; length?: number; believed: boo
   { name: 'more duplicate keys than events', cells: { duplicateKeys: 2 }, believed: false },
   { name: 'every event with bad text', cells: { badText: 1 }, believed: true },
   { name: 'more bad text than events', cells: { badText: 2 }, believed: false },
+  { name: 'all the fuel that a batch may burn', cells: { fuel: MOST_FUEL }, believed: true },
+  { name: 'more fuel than a batch may burn', cells: { fuel: MOST_FUEL + 1 }, believed: false },
   { name: 'a match of the last line and rule', cells: {}, matches: [[1, RULES - 1]], believed: true },
   { name: 'a match of the line behind the last', cells: {}, matches: [[2, 0]], believed: false },
   { name: 'a match of the rule behind the last', cells: {}, matches: [[0, RULES]], believed: false },
