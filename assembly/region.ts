@@ -62,18 +62,23 @@ export function writeBlock(at: usize, block: v128): void {
   v128.store(at, block);
 }
 
+/** Address of number `index` of a table of `bytes` bytes. */
+@inline
+function addressIn<T>(table: usize, bytes: usize, index: u32): usize {
+  if (<usize>index >= bytes / sizeof<T>()) fail(Fault.AccessOutOfBounds, <u32>table, index);
+  return table + <usize>index * sizeof<T>();
+}
+
 /** Number `index` of a table of `bytes` bytes. */
 @inline
 export function numberIn<T>(table: usize, bytes: usize, index: u32): T {
-  if (<usize>index >= bytes / sizeof<T>()) fail(Fault.AccessOutOfBounds, <u32>table, index);
-  return load<T>(table + <usize>index * sizeof<T>());
+  return load<T>(addressIn<T>(table, bytes, index));
 }
 
 /** Sets number `index` of a table of `bytes` bytes. */
 @inline
 export function setNumberIn<T>(table: usize, bytes: usize, index: u32, value: T): void {
-  if (<usize>index >= bytes / sizeof<T>()) fail(Fault.AccessOutOfBounds, <u32>table, index);
-  store<T>(table + <usize>index * sizeof<T>(), value);
+  store<T>(addressIn<T>(table, bytes, index), value);
 }
 
 /** Record `index` of a table of `bytes` bytes. */

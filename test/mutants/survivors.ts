@@ -88,12 +88,6 @@ export const SURVIVORS: readonly Survivor[] = [
     why: 'blocks are written by the core with SIMD only; what is tried here is the other',
   },
   {
-    file: REGION,
-    was: 'if (<usize>index >= bytes / offsetof<T>()) fail(Fault.AccessOutOfBounds, <u32>table, index);',
-    now: ';',
-    why: 'whoever asks for a record of core memory has compared its number before',
-  },
-  {
     file: 'assembly/predicate/automaton.ts',
     was: 'if (index >= count) fail(Fault.RecordOutOfBounds, Section.NfaStates, index);',
     now: ';',

@@ -179,19 +179,26 @@ const WRONG: readonly {
     kind: 'RecordOutOfBounds',
     says: { detail: SECTIONS.Steps.code, index: 0 },
   },
-  {
-    name: 'a value more than the stack has room for',
+  ...(['Predicate', 'Any', 'All'] as const).map((op) => ({
+    name: `a value more than the stack has room for, of ${op}`,
     of: MANY,
-    change: steps(RULES),
-    kind: 'StackMisuse',
+    change: steps(RULES, Array(RULES).fill(op)),
+    kind: 'StackMisuse' as const,
     says: { index: LIMITS.STACK.value },
-  },
-  {
-    name: 'an operator that has one value of two, before another value',
+  })),
+  ...(['And', 'Or'] as const).map((op) => ({
+    name: `${op} that has one value of two, before another value`,
     of: MANY,
-    change: steps(3, ['Predicate', 'And', 'Predicate']),
-    kind: 'StackMisuse',
+    change: steps(3, ['Predicate', op, 'Predicate']),
+    kind: 'StackMisuse' as const,
     says: { index: 1 },
+  })),
+  {
+    name: 'Not that has no value, before a value',
+    of: MANY,
+    change: steps(2, ['Not', 'Predicate']),
+    kind: 'StackMisuse',
+    says: { index: 0 },
   },
   {
     name: 'a match of a rule that is not there',
