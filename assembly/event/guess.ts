@@ -50,7 +50,8 @@ export function lead(parent: u32, isFirst: bool, key: usize, length: u32, from: 
   const named = namedBy(parent, key, length);
   const node = named == NONE ? wildcardOf(parent) : named;
   if (named != NONE) seeTwice(named);
-  if (to - from <= MOST) {
+  // a key whose text is bad says so each time it is unescaped
+  if (to - from <= MOST && state().badText == 0) {
     guessAt(state().guess).next = index;
     guess.sight = sight;
     guess.node = node;
@@ -74,10 +75,11 @@ function sightOf(parent: u32, isFirst: bool): u32 {
  */
 @inline
 function stands(guess: Guess, sight: u32, at: usize): bool {
+  if (guess.sight != sight) return false;
   const length = guess.length;
   if (length > MOST) fail(Fault.AccessOutOfBounds, <u32>AT_GUESSES, length);
   claim(at, SIZE);
-  return guess.sight == sight && equal(bytesOf(guess), at, length);
+  return equal(bytesOf(guess), at, length);
 }
 
 /** Goes on from a guess that is true, and pays what following the path table would have cost. */

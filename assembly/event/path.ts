@@ -16,7 +16,7 @@ import {
 } from '../generated/layout';
 import { burn } from '../fuel';
 import { hashKey, topBits } from '../hash';
-import { numberOf, record, run } from '../memory';
+import { countOf, numberOf, record, run } from '../memory';
 import { entryIn, readText, writeText } from '../region';
 import { state } from '../state';
 import { findByte, same } from './block';
@@ -81,6 +81,8 @@ function find(parent: u32, key: usize, length: u32, unescaped: bool): u32 {
 
 /** Counts the event as one with duplicate keys when this object has had this key before. */
 export function seeTwice(node: u32): void {
+  // it is not there, which whoever adds its value finds out
+  if (node >= countOf(Section.PathNodes)) return;
   const mark = entryIn<Mark>(AT_NODE_MARKS, NODE_MARKS_BYTES, node);
   const object = state().object;
   if (mark.number == object) state().duplicateKeys = 1;

@@ -90,7 +90,9 @@ export function remember(table: Table, value: Value, fuel: u32): void {
   let to = copy(foundOf(memo), AT_FOUND, count << 2);
   to = copy(to, AT_FOUND_GATES, gates << 2);
   copy(to, value.start, value.length);
-  copy(to + padded(value.length), value.folded, value.foldedLength);
+  to = copy(to + padded(value.length), value.folded, value.foldedLength);
+  // what stands behind a text is looked up with its last bytes, and burns the same only where it is the same
+  writeText<u64>(to, 0);
   slotAt(slot).memo = <u32>addressOf(memo);
 }
 

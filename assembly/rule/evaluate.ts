@@ -32,7 +32,7 @@ import {
 } from '../generated/layout';
 import { fail, faultCell } from '../fault';
 import { burn } from '../fuel';
-import { record, recordOf, run } from '../memory';
+import { countOf, record, recordOf, run } from '../memory';
 import { addressOf, entryIn, numberIn, setNumberIn } from '../region';
 import { state } from '../state';
 import { firstLink, linkAt } from '../event/fields';
@@ -58,6 +58,7 @@ export function matchEvent(): void {
 }
 
 function activate(group: u32): void {
+  if (group >= countOf(Section.Groups)) fail(Fault.RecordOutOfBounds, Section.Groups, group);
   const mark = entryIn<Mark>(AT_GROUP_MARKS, GROUP_MARKS_BYTES, group);
   if (mark.number == state().mark) return;
   mark.number = state().mark;

@@ -68,6 +68,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags): Promi
   const nothing = totals.events + totals.unread + totals.unanswered === 0;
   if (nothing && totals.unusable === paths.length)
     throw new Failure(`no events could be read from ${paths.join(', ')}`);
+  if (totals.unusable > 0)
+    throw new Failure(`${totals.unusable} of ${plural(paths.length, 'file')} could not be read to the end`);
 }
 
 /** What was read and is not accounted for yet. */

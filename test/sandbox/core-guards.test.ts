@@ -338,10 +338,14 @@ const HARMED: readonly {
   },
   {
     name: 'the length of a guess',
-    harm: set(
-      ...GUESSES.map((guess) => [guess + 4 * CORE_RECORDS.Guess.indexOf('length'), MOST_OF_GUESS + 1] as const),
-    ),
-    enter: scanTwo,
+    harm: set(),
+    enter: (exports) => {
+      scanTwo(exports);
+      set(...GUESSES.map((guess) => [guess + 4 * CORE_RECORDS.Guess.indexOf('length'), MOST_OF_GUESS + 1] as const))(
+        new DataView(exports.memory.buffer),
+      );
+      scanTwo(exports);
+    },
     kind: 'AccessOutOfBounds',
     says: { detail: MEMORY.GUESSES, index: MOST_OF_GUESS + 1 },
   },

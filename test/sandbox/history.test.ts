@@ -50,6 +50,8 @@ const ROWS: readonly {
   { name: 'a key that nobody knows between', json: '"a":"x","zz":"x","b":"x"' },
   { name: 'blanks between', json: '"a" : "x" , "b" : "x"' },
   { name: 'a key spelled with an escape', json: '"\\u0061":"x"' },
+  { name: 'a key with an escape that is not UTF-8', json: '"\\u0061\xff":1', encoding: 'latin1' },
+  { name: 'the same behind another', json: '"zz":1,"\\u0061\xff":1', encoding: 'latin1' },
   { name: 'a key twice', json: '"a":"x","a":"y"' },
   { name: 'a key twice in two spellings', json: '"a":"x" ,"a":"x"' },
   { name: 'the key in an object that nobody knows', json: '"q":{"a":"x","b":"x"}' },

@@ -6,13 +6,14 @@
  */
 import { describe, expect, test } from 'vitest';
 import { randomFrom } from '../../src/demo/random.js';
-import { coreRecordBytes, MEMORY, NONE, SECTIONS } from '../../src/format/layout.js';
+import { coreRecordBytes, EFFECTS, MEMORY, NONE, SECTIONS } from '../../src/format/layout.js';
+import { compile } from '../../src/plan/compile.js';
 import { loadCore } from '../../src/sandbox/core.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import type { AcceptedContent } from '../../src/validator/accepted.js';
 import { wholeContent } from '../content/contents.js';
 import { EVENTS } from '../validator/events.js';
-import { accepted, broken, bytesOf, contentOf, event } from './content.js';
+import { accepted, broken, bytesOf, contentOf, event, forged, placeOf } from './content.js';
 
 const SAMPLES = await accepted(wholeContent());
 const RULES = {
@@ -30,6 +31,19 @@ const LINES = [
   event({ a: 'y'.repeat(40) }),
   event({ a: 'xyz', c: 'boom' }),
 ].map(bytesOf);
+
+/** Rules of two log sources that look at one field: a value is known to one of them when the other meets it. */
+const rule = (title: string, logsource: string, text: string) => ({
+  name: `${title}.yml`,
+  text: `title: ${title}\nlogsource: { ${logsource} }\ndetection: { s: { a|contains: ${text} }, condition: s }\n`,
+});
+const TWO = await accepted(
+  compile([
+    rule('any', 'product: windows, service: sysmon', 'windows-'),
+    rule('images', 'product: windows, category: image_load', 'abcdefgh'),
+  ]).content,
+);
+const sysmon = (EventID: number) => event({ EventID, a: 'wxyzabcd' });
 
 const core = await loadCore();
 
@@ -49,6 +63,7 @@ function answers(sandbox: Sandbox, content: AcceptedContent, events: readonly Ui
 const CASES = [
   { name: 'content of every kind of rule', content: SAMPLES, events: EVENTS },
   { name: 'content that faults', content: FAULTING, events: LINES },
+  { name: 'a value for two log sources', content: TWO, events: [1, 1, 1, 7, 7].map(sysmon).map(bytesOf) },
 ];
 
 const random = randomFrom(1);
@@ -57,6 +72,8 @@ const FILLS: readonly { readonly name: string; readonly word: () => number }[] =
   // marks of the next events, held, tested, found late
   ...[4, 5, 6, 8, 12].map((mark) => ({ name: `marks ${mark}`, word: () => mark })),
   { name: 'addresses in texts', word: () => MEMORY.ARENA + 16 },
+  // the rest of what is looked for, behind the beginning of it
+  { name: 'efgh', word: () => 0x68676665 },
   { name: 'noise', word: () => random.below(0x10000) * 0x10000 + random.below(0x10000) },
 ];
 
@@ -96,4 +113,26 @@ describe.each(CASES)('$name', ({ content, events }) => {
 test('the content that faults has an automaton with marks, and faults at the end', () => {
   expect(FAULTING.view.count('NfaStates')).toBeGreaterThan(0);
   expect(answers(new Sandbox(core), FAULTING, LINES).at(-1)).toMatchObject({ fault: { kind: 'UnknownOperator' } });
+});
+
+const PAIR = contentOf({ X: '{a: x}', Y: '{b: y}' });
+const MISSING: readonly (readonly [name: string, harm: Parameters<typeof forged>[1]])[] = [
+  ['a gate to a condition', (data, view) => data.setUint32(view.offsetOf('Gates'), 31_459, true)],
+  [
+    'a log source that is recognised',
+    (data, view) => {
+      for (let index = 0; index < view.count('Conditions'); index++)
+        if (view.record('Conditions', index).effect === EFFECTS.Activate.code)
+          data.setUint32(placeOf(view, 'Conditions', index, 'target'), 77, true);
+    },
+  ],
+  ['an operand', (data, view) => data.setUint32(view.offsetOf('Operands'), 31_459, true)],
+];
+test.each(MISSING)('%s that is not there faults again after every load', async (_, harm) => {
+  const content = await forged(PAIR, harm);
+  const sandbox = new Sandbox(core);
+  for (let round = 0; round < 3; round++) {
+    sandbox.load(content);
+    expect(sandbox.scan(bytesOf(event({ a: 'x', b: 'y' }))).fault?.kind).toBe('RecordOutOfBounds');
+  }
 });
