@@ -110,6 +110,7 @@ function beginEvent(): void {
   now.collected = 0;
   now.collecting = 0;
   now.linkCount = 0;
+  now.address = 0;
   now.arena = <u32>AT_ARENA;
   now.matchCount = verdict().matches;
   faultCell().event = verdict().lines;

@@ -21,12 +21,8 @@ export const ACCESSORS = {
     'entryAt',
     'addressOf',
   ],
-  // they load what `findQuotes`, `same` and `pairBits` have claimed
-  'assembly/event/block-simd.ts': ['equalBits', 'classify', 'differ', 'pairsAt'],
-  // they load what `same` has claimed, or `stands` of guess.ts
-  'assembly/event/block.ts': ['equal', 'sameRest'],
-  // one comparison for the eight numbers that it writes
-  'assembly/event/quotes.ts': ['append'],
+  // they load what `same`, or `stands` of guess.ts, and `pairBits` have claimed
+  'assembly/event/block-simd.ts': ['equal', 'differ', 'pairsAt'],
   'assembly/memory.ts': ['record', 'recordOf', 'numberOf', 'input'],
   'assembly/state.ts': ['state'],
   'assembly/fault.ts': ['faultCell'],
@@ -36,7 +32,7 @@ export const ACCESSORS = {
 
 /** Functions that may because they claim what they load. */
 export const KERNELS = {
-  'assembly/event/block-simd.ts': ['pairBits'],
+  'assembly/event/block-simd.ts': ['pairBits', 'textEnd'],
   'assembly/hash.ts': ['hashText'],
   'assembly/predicate/found.ts': ['markAll'],
   'assembly/predicate/memo.ts': ['hashOf'],

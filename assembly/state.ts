@@ -16,9 +16,6 @@ export class State {
   /** Whether a key was twice in one object of this event; whether text that was looked at is not UTF-8. */
   duplicateKeys: u32;
   badText: u32;
-  /** How many quotes the event has, and the first byte that no text may hold, or 0. */
-  quotes: u32;
-  broken: u32;
   /** The number of the guess for the key read last, and of what came next the last time. */
   guess: u32;
   expected: u32;
@@ -57,16 +54,15 @@ export class State {
   memoSlot: u32;
   memoBytes: u32;
   memosFull: u32;
+  /** The text last read as an address of this event, or 0; bytes of the address. */
+  address: u32;
+  addressBytes: u32;
   /** The last number that states of automata were marked with. */
   nfaMark: u32;
   /** Of the content: loaded or not; bits of the path hash; whether any table wants every value. */
   loaded: u32;
   pathBits: u32;
   hasKeywords: u32;
-  /** Of the 64 bytes classified last: which are quotes, backslashes, control characters. */
-  quoteBits: u64;
-  backslashBits: u64;
-  controlBits: u64;
 }
 
 

@@ -12,7 +12,6 @@ export const STAGES: readonly (readonly [prefix: string, stage: string])[] = [
   ['batch/', 'frame of an event'],
   ['index/', 'frame of an event'],
   ['verdict/', 'frame of an event'],
-  ['event/quotes/', 'read JSON'],
   ['event/scan/', 'read JSON'],
   ['event/path/', 'find keys'],
   ['event/guess/', 'find keys'],

@@ -6,13 +6,24 @@
  */
 import { AT_ADDRESS } from '../generated/layout';
 import { readBytes, readText, writeText } from '../region';
+import { state } from '../state';
 import { hexDigit } from './code-point';
 
 const DOT: u8 = 0x2e;
 const COLON: u8 = 0x3a;
 
-/** Writes the address in network order to AT_ADDRESS; returns its bytes, 4 or 16, or 0 when the text is none. */
+/**
+ * Writes the address in network order to AT_ADDRESS; returns its bytes, 4 or 16, or 0 when the text is none. Rules compare
+ * one address with many networks, so that the text read last is not read again: on one event texts stay where they are.
+ */
 export function parseAddress(at: usize, length: u32): u32 {
+  if (state().address == <u32>at) return state().addressBytes;
+  state().address = <u32>at;
+  state().addressBytes = parse(at, length);
+  return state().addressBytes;
+}
+
+function parse(at: usize, length: u32): u32 {
   if (length < 2 || length > 45) return 0;
   const end = at + length;
   for (let index = at; index < end; index++) if (readText<u8>(index) == COLON) return parseVersion6(at, end);

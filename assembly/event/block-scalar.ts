@@ -1,27 +1,23 @@
 /** The byte kernels of `block-simd.ts`, one byte at a time, for engines without SIMD. */
 import { readBytes, readText, writeText } from '../region';
-import { state } from '../state';
+import { isEscape } from './code-point';
 
-/** Bit i: byte i of the 64 at `at` is `byte`. */
-export function equalBits(at: usize, byte: u8): u64 {
-  let bits: u64 = 0;
-  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(readText<u8>(at + index) == byte)) << (<u64>index);
-  return bits;
+/** The quote that ends the text at `at`, or 0. */
+export function textEnd(at: usize): usize {
+  while (true) {
+    const byte = readText<u8>(at);
+    if (byte == 0x22) return at;
+    if (byte < 0x20) return 0;
+    if (byte == 0x5c && !isEscape(++at)) return 0;
+    at++;
+  }
 }
 
-/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, and leaves their bits in the state. */
-export function classify(at: usize): void {
-  state().quoteBits = equalBits(at, 0x22);
-  state().backslashBits = equalBits(at, 0x5c);
-  let bits: u64 = 0;
-  for (let index: usize = 0; index < 64; index++) bits |= (<u64>(readText<u8>(at + index) < 0x20)) << (<u64>index);
-  state().controlBits = bits;
-}
-
-/** Whether two runs of at least 16 bytes are equal behind the first eight. */
-export function sameBlocks(a: usize, b: usize, length: usize): bool {
+/** Whether two runs of bytes are equal, eight at a time; the last eight overlap the ones before. */
+export function equal(a: usize, b: usize, length: usize): bool {
+  if (length < 8) return length == 0 || (readBytes<u64>(a) ^ readBytes<u64>(b)) << ((8 - <u64>length) << 3) == 0;
   const last = length - 8;
-  for (let at: usize = 8; at < last; at += 8) if (readBytes<u64>(a + at) != readBytes<u64>(b + at)) return false;
+  for (let at: usize = 0; at < last; at += 8) if (readBytes<u64>(a + at) != readBytes<u64>(b + at)) return false;
   return readBytes<u64>(a + last) == readBytes<u64>(b + last);
 }
 

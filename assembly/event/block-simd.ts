@@ -1,51 +1,82 @@
 /**
  * The byte kernels, sixteen bytes at a time. Each may read up to 65 bytes past what it answers for: behind the texts stands
  * the content, and behind that the end of memory; what is read there is masked out.
- *
- * `equalBits` and `classify` load what `findQuotes` has claimed, once for all that it asks about a block.
  */
 import { claim, readBlock, writeBlock } from '../region';
-import { state } from '../state';
+import { isEscape } from './code-point';
 
-/** Bit i: byte i of the 64 at `at` is `byte`. */
-export function equalBits(at: usize, byte: u8): u64 {
-  return bitsEqual(v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48), byte);
-}
+const EVEN: u32 = 0x55555555;
 
-/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, and leaves their bits in the state. */
-export function classify(at: usize): void {
-  const a = v128.load(at);
-  const b = v128.load(at, 16);
-  const c = v128.load(at, 32);
-  const d = v128.load(at, 48);
-  state().quoteBits = bitsEqual(a, b, c, d, 0x22);
-  state().backslashBits = bitsEqual(a, b, c, d, 0x5c);
-  const space = i8x16.splat(0x20);
-  const least = v128.min<u8>(v128.min<u8>(a, b), v128.min<u8>(c, d));
-  state().controlBits = v128.any_true(v128.lt<u8>(least, space))
-    ? bits64(v128.lt<u8>(a, space), v128.lt<u8>(b, space), v128.lt<u8>(c, space), v128.lt<u8>(d, space))
-    : 0;
+/**
+ * The quote that ends the text at `at`, or 0, 32 bytes at a time.
+ *
+ * A quote behind an odd run of backslashes is none: the runs are followed for all bytes at once by a carry that an addition
+ * lets run through them. Source: G. Langdale, D. Lemire, "Parsing Gigabytes of JSON per Second", 2019, 3.1.
+ */
+export function textEnd(at: usize): usize {
+  let carry: u32 = 0;
+  while (true) {
+    claim(at, 32);
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    const highest = i8x16.splat(0x1f);
+    const backslashes = equal32(a, b, 0x5c);
+    let quotes = equal32(a, b, 0x22);
+    let bad = bits32(v128.le<u8>(a, highest), v128.le<u8>(b, highest));
+    if ((backslashes | carry) != 0) {
+      const runs = backslashes & ~carry;
+      const behind = (runs << 1) | carry;
+      const sum = (runs & ~EVEN & ~behind) + runs;
+      const escaped = (EVEN ^ (sum << 1)) & behind;
+      carry = <u32>(sum < runs);
+      let letters = escaped & ~(backslashes | quotes);
+      quotes &= ~escaped;
+      letters &= (quotes & -quotes) - 1;
+      // after quotes and backslashes n and r are the most frequent
+      if (letters != 0) letters &= ~(equal32(a, b, 0x6e) | equal32(a, b, 0x72));
+      for (; letters != 0; letters &= letters - 1) if (!isEscape(at + <usize>ctz(letters))) return 0;
+    }
+    bad &= (quotes & -quotes) - 1;
+    if (bad != 0) return 0;
+    if (quotes != 0) return at + <usize>ctz(quotes);
+    at += 32;
+  }
 }
 
 
 @inline
-function bitsEqual(a: v128, b: v128, c: v128, d: v128, byte: u8): u64 {
+function equal32(a: v128, b: v128, byte: u8): u32 {
   const wanted = i8x16.splat(byte);
-  return bits64(v128.eq<u8>(a, wanted), v128.eq<u8>(b, wanted), v128.eq<u8>(c, wanted), v128.eq<u8>(d, wanted));
+  return bits32(v128.eq<u8>(a, wanted), v128.eq<u8>(b, wanted));
+}
+
+
+@inline
+function bits32(a: v128, b: v128): u32 {
+  return (<u32>i8x16.bitmask(a)) | ((<u32>i8x16.bitmask(b)) << 16);
 }
 
 
 @inline
 function bits64(a: v128, b: v128, c: v128, d: v128): u64 {
-  const low = (<u32>i8x16.bitmask(a)) | ((<u32>i8x16.bitmask(b)) << 16);
-  const high = (<u32>i8x16.bitmask(c)) | ((<u32>i8x16.bitmask(d)) << 16);
-  return (<u64>low) | ((<u64>high) << 32);
+  return (<u64>bits32(a, b)) | ((<u64>bits32(c, d)) << 32);
 }
 
-/** Whether two runs of at least 16 bytes are equal behind the first eight; the last 16 overlap the ones before. */
-export function sameBlocks(a: usize, b: usize, length: usize): bool {
+/** Whether two runs of bytes are equal. Most have up to sixteen: these are told without a branch for their length. */
+@inline
+export function equal(a: usize, b: usize, length: usize): bool {
+  const within = v128.lt<u8>(
+    i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
+    i8x16.splat(<u8>min<usize>(length, 16)),
+  );
+  if (v128.any_true(v128.and(v128.xor(v128.load(a), v128.load(b)), within))) return false;
+  return length <= 16 || equalBlocks(a, b, length);
+}
+
+/** The same of more than sixteen bytes, the first of which are equal; the last sixteen overlap the ones before. */
+function equalBlocks(a: usize, b: usize, length: usize): bool {
   const last = length - 16;
-  for (let at: usize = 8; at < last; at += 16) if (differ(a + at, b + at)) return false;
+  for (let at: usize = 16; at < last; at += 16) if (differ(a + at, b + at)) return false;
   return !differ(a + last, b + last);
 }
 

@@ -3,18 +3,14 @@ import { claim } from '../region';
 import * as scalar from './block-scalar';
 import * as simd from './block-simd';
 
-/** Which of the 64 bytes at `at`, which the caller has claimed, are `byte`: the first is bit 0. */
+/**
+ * The quote that ends the text at `at`; 0 when something may not stand in it: a control character, such as the line feed
+ * that ends the event, or a backslash that escapes nothing.
+ */
 @inline
-export function equalBits(at: usize, byte: u8): u64 {
-  if (ASC_FEATURE_SIMD) return simd.equalBits(at, byte);
-  return scalar.equalBits(at, byte);
-}
-
-/** Finds quotes, backslashes and control characters among the 64 bytes at `at`, which the caller has claimed. */
-@inline
-export function classify(at: usize): void {
-  if (ASC_FEATURE_SIMD) simd.classify(at);
-  else scalar.classify(at);
+export function textEnd(at: usize): usize {
+  if (ASC_FEATURE_SIMD) return simd.textEnd(at);
+  return scalar.textEnd(at);
 }
 
 /** The first `byte` at or after `at` and before `end`; `end` when there is none. */
@@ -52,10 +48,10 @@ export function pairBits(classes: usize, at: usize): u64 {
   return scalar.pairBits(classes, at);
 }
 
-/** Whether two runs of bytes are equal; both have 8 readable bytes whatever the length. */
+/** Whether two runs of bytes are equal; both have 16 readable bytes whatever the length. */
 @inline
 export function same(a: usize, b: usize, length: usize): bool {
-  const bytes = max<usize>(length, 8);
+  const bytes = max<usize>(length, 16);
   claim(a, bytes);
   claim(b, bytes);
   return equal(a, b, length);
@@ -64,13 +60,6 @@ export function same(a: usize, b: usize, length: usize): bool {
 /** The same for a caller that has compared where both are: nothing is compared here. */
 @inline
 export function equal(a: usize, b: usize, length: usize): bool {
-  if (length >= 8) return load<u64>(a) == load<u64>(b) && sameRest(a, b, length);
-  return length == 0 || (load<u64>(a) ^ load<u64>(b)) << ((8 - <u64>length) << 3) == 0;
-}
-
-/** The same of at least 8 bytes, the first of which are. */
-function sameRest(a: usize, b: usize, length: usize): bool {
-  if (length <= 16) return load<u64>(a + length - 8) == load<u64>(b + length - 8);
-  if (ASC_FEATURE_SIMD) return simd.sameBlocks(a, b, length);
-  return scalar.sameBlocks(a, b, length);
+  if (ASC_FEATURE_SIMD) return simd.equal(a, b, length);
+  return scalar.equal(a, b, length);
 }

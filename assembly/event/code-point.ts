@@ -108,6 +108,19 @@ function readHex4(at: usize): u32 {
   return number;
 }
 
+/** Letters from b to u that may stand behind a backslash: b f n r t u. */
+const LETTERS: u32 = 0x000d1011;
+
+/** Whether what stands `at` behind a backslash makes an escape of JSON with it. */
+export function isEscape(at: usize): bool {
+  const byte = <u32>readText<u8>(at);
+  const letter = byte - 0x62;
+  if (letter >= 20 || ((LETTERS >> letter) & 1) == 0) return byte == 0x2f || byte == 0x22 || byte == 0x5c;
+  if (byte != 0x75) return true;
+  for (let index: usize = 1; index < 5; index++) if (hexDigit(readText<u8>(at + index)) > 15) return false;
+  return true;
+}
+
 /** The value of a hexadecimal digit, 16 for any other byte. */
 export function hexDigit(byte: u8): u32 {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;

@@ -39,16 +39,20 @@ export function note(binding: u32, value: u32): u32 {
   return index;
 }
 
+/** In place of a rank: the field has no such place in events of the shape. */
+const NO_PLACE: u32 = 0xff;
+
 /** Fills the input table from the links of the event's shape. */
 export function resolve(): void {
   supply(countOf(Section.Fields));
   const count = state().linkCount;
   burn(count);
+  const shift = state().shape << 3;
   for (let index: u32 = 0; index < count; index++) {
     const link = linkAt(index);
     const binding = record<PathBinding>(Section.PathBindings, link.binding);
-    if (binding.shape != state().shape) continue;
-    give(input(binding.field), index, binding.rank);
+    const rank = (binding.ranks >> shift) & NO_PLACE;
+    if (rank != NO_PLACE) give(input(binding.field), index, rank);
   }
 }
 

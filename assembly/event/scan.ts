@@ -24,9 +24,9 @@ import { burn } from '../fuel';
 import { record } from '../memory';
 import { entryIn, readText } from '../region';
 import { state } from '../state';
+import { textEnd } from './block';
 import { note } from './fields';
 import { guessed, lead } from './guess';
-import { findQuotes, quoteAt } from './quotes';
 import { addValue } from './value';
 
 /** Above all white space; most often there is none. */
@@ -81,10 +81,6 @@ export function scanObject(at: usize): usize {
   let expect: i32 = Expect.FirstKey;
   let values: u32 = 0;
   const most = state().hasKeywords ? LIMIT_VALUES : u32.MAX_VALUE;
-  findQuotes(at);
-  const quotes = state().quotes;
-  const broken = state().broken;
-  let quote: u32 = 0;
   let from: usize = 0;
   at++;
   while (true) {
@@ -94,7 +90,6 @@ export function scanObject(at: usize): usize {
     if (guess !== null) {
       node = guess.node;
       at += guess.length;
-      quote += 2;
       expect = Expect.Value;
     }
     let byte = readText<u8>(at);
@@ -105,12 +100,9 @@ export function scanObject(at: usize): usize {
     if (isGuessed) from = at;
     if (byte == QUOTE && expect < Expect.Rest) {
       const start = at + 1;
-      // every quote before this one has been passed
-      if (quote + 2 > quotes) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
-      const end = quoteAt(quote + 1);
+      const end = textEnd(start);
+      if (end == 0) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
       const length = <u32>(end - start);
-      if (broken - <u32>at <= length) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
-      quote += 2;
       at = end + 1;
       if (expect <= Expect.Key) {
         at = skipBlanks(at);

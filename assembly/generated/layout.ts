@@ -160,7 +160,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xee838195;
+export const LAYOUT_DIGEST: u32 = 0xf7d6f942;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -169,6 +169,7 @@ export const PREAMBLE_BYTES: u32 = 528;
 export const NONE: u32 = 0xffffffff;
 export const KEYWORDS: u32 = 0xffff;
 export const CLASS_WORDS: u32 = 16;
+export const BESIDE: u32 = 16;
 export const MULTIPLY_LOW: u32 = 0x9e3779b1;
 export const MULTIPLY_HIGH: u32 = 0x85ebca77;
 export const MULTIPLY_MIX: u32 = 0xc2b2ae3d;
@@ -218,26 +219,25 @@ export const AT_VALUES: usize = 0xbbde40;
 export const AT_LINKS: usize = 0xd7de80;
 export const AT_MATCHES: usize = 0x137dec0;
 export const AT_UNREAD: usize = 0x157df00;
-export const AT_QUOTES: usize = 0x15adf40;
-export const AT_TRACE: usize = 0x19adfc0;
-export const AT_TRACE_STEPS: usize = 0x19ae040;
-export const AT_TRACE_ENTRIES: usize = 0x19ee080;
-export const AT_NFA_MARKS: usize = 0x1b2e0c0;
-export const AT_NFA_NOW: usize = 0x1b6e100;
-export const AT_NFA_NEXT: usize = 0x1bae140;
-export const AT_NFA_STACK: usize = 0x1bee180;
-export const AT_POSITIONS_NOW: usize = 0x1c2e1c0;
-export const AT_POSITIONS_NEXT: usize = 0x1c2e280;
-export const AT_WINDOW: usize = 0x1c2e340;
-export const AT_DIGITS: usize = 0x1d2e400;
-export const AT_KEY: usize = 0x1d2ec40;
-export const AT_ADDRESS: usize = 0x1d2fc80;
-export const AT_GUESSES: usize = 0x1d2fd00;
-export const AT_MEMOS: usize = 0x1d3fd40;
-export const AT_FOUND: usize = 0x1e3fd80;
-export const AT_FOUND_GATES: usize = 0x1e401c0;
-export const AT_ARENA: usize = 0x1e40600;
-export const AT_CONTENT: usize = 0x2840640;
+export const AT_TRACE: usize = 0x15adf40;
+export const AT_TRACE_STEPS: usize = 0x15adfc0;
+export const AT_TRACE_ENTRIES: usize = 0x15ee000;
+export const AT_NFA_MARKS: usize = 0x172e040;
+export const AT_NFA_NOW: usize = 0x176e080;
+export const AT_NFA_NEXT: usize = 0x17ae0c0;
+export const AT_NFA_STACK: usize = 0x17ee100;
+export const AT_POSITIONS_NOW: usize = 0x182e140;
+export const AT_POSITIONS_NEXT: usize = 0x182e200;
+export const AT_WINDOW: usize = 0x182e2c0;
+export const AT_DIGITS: usize = 0x192e380;
+export const AT_KEY: usize = 0x192ebc0;
+export const AT_ADDRESS: usize = 0x192fc00;
+export const AT_GUESSES: usize = 0x192fc80;
+export const AT_MEMOS: usize = 0x193fcc0;
+export const AT_FOUND: usize = 0x1a3fd00;
+export const AT_FOUND_GATES: usize = 0x1a40140;
+export const AT_ARENA: usize = 0x1a40580;
+export const AT_CONTENT: usize = 0x24405c0;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -265,7 +265,6 @@ export const VALUES_BYTES: usize = 0x1c0000;
 export const LINKS_BYTES: usize = 0x600000;
 export const MATCHES_BYTES: usize = 0x200000;
 export const UNREAD_BYTES: usize = 0x30000;
-export const QUOTES_BYTES: usize = 0x400020;
 export const TRACE_BYTES: usize = 64;
 export const TRACE_STEPS_BYTES: usize = 0x40000;
 export const TRACE_ENTRIES_BYTES: usize = 0x140000;
@@ -365,13 +364,13 @@ if (offsetof<PathNode>() != 16) ERROR('PathNode');
 @unmanaged
 export class PathBinding {
   field: u16;
-  rank: u8;
-  shape: u8;
+  reserved: u16;
+  ranks: u32;
 }
 if (offsetof<PathBinding>('field') != 0) ERROR('PathBinding.field');
-if (offsetof<PathBinding>('rank') != 2) ERROR('PathBinding.rank');
-if (offsetof<PathBinding>('shape') != 3) ERROR('PathBinding.shape');
-if (offsetof<PathBinding>() != 4) ERROR('PathBinding');
+if (offsetof<PathBinding>('reserved') != 2) ERROR('PathBinding.reserved');
+if (offsetof<PathBinding>('ranks') != 4) ERROR('PathBinding.ranks');
+if (offsetof<PathBinding>() != 8) ERROR('PathBinding');
 
 @unmanaged
 export class PathEdge {
@@ -464,13 +463,17 @@ export class Entry {
   keyLow: u32;
   keyHigh: u32;
   predicate: u32;
-  shift: u32;
+  shift: u16;
+  besideAt: u16;
+  beside: u32;
 }
 if (offsetof<Entry>('keyLow') != 0) ERROR('Entry.keyLow');
 if (offsetof<Entry>('keyHigh') != 4) ERROR('Entry.keyHigh');
 if (offsetof<Entry>('predicate') != 8) ERROR('Entry.predicate');
 if (offsetof<Entry>('shift') != 12) ERROR('Entry.shift');
-if (offsetof<Entry>() != 16) ERROR('Entry');
+if (offsetof<Entry>('besideAt') != 14) ERROR('Entry.besideAt');
+if (offsetof<Entry>('beside') != 16) ERROR('Entry.beside');
+if (offsetof<Entry>() != 20) ERROR('Entry');
 
 @unmanaged
 export class Predicate {
@@ -902,7 +905,7 @@ if (offsetof<Frame>('close') != 4) ERROR('Frame.close');
 if (offsetof<Frame>('object') != 8) ERROR('Frame.object');
 if (offsetof<Frame>() != 12) ERROR('Frame');
 
-export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 4, 4, 20, 48, 12, 32, 4, 4, 16, 40, 12, 4, 16, 12, 4, 8, 80, 8, 52, 1, 2, 12, 4, 24, 8, 8]);
+export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 8, 4, 20, 48, 12, 32, 4, 4, 20, 40, 12, 4, 16, 12, 4, 8, 80, 8, 52, 1, 2, 12, 4, 24, 8, 8]);
 
 export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576, 1048576, 1048576]);
 

@@ -7,6 +7,7 @@
  */
 import {
   AT_DIGITS,
+  BESIDE,
   CLASS_WORDS,
   Entry,
   Fault,
@@ -44,13 +45,13 @@ export function lookUp(lookup: Lookup, text: usize, length: u32): void {
     }
     case LookupKind.Exact: {
       burn(length >> PRICE_BYTES_SHIFT);
-      candidates(lookup, buckets, hashText(text, length), length, text, length, 0);
+      candidates(lookup, buckets, hashText(text, length), length, text, length, 0, false);
       break;
     }
     case LookupKind.Number: {
       const digits = canonical(text, length);
       burn(length >> PRICE_BYTES_SHIFT);
-      if (digits != 0) candidates(lookup, buckets, hashText(AT_DIGITS, digits), digits, AT_DIGITS, digits, 0);
+      if (digits != 0) candidates(lookup, buckets, hashText(AT_DIGITS, digits), digits, AT_DIGITS, digits, 0, false);
       break;
     }
     case LookupKind.Byte: {
@@ -84,18 +85,30 @@ function ends(lookup: Lookup, buckets: usize, text: usize, length: u32, atEnd: b
     const width = <u32>ctz(widths) + 1;
     const from = atEnd ? text + length - width : text;
     const key = readText<u64>(from) & (u64.MAX_VALUE >> (64 - ((<u64>width) << 3)));
-    candidates(lookup, buckets, <u32>key, <u32>(key >> 32), text, length, 0);
+    candidates(lookup, buckets, <u32>key, <u32>(key >> 32), text, length, 0, false);
   }
 }
 
-/** Verifies the entries whose key is the one found `at` bytes into the text; most buckets are empty. */
+/**
+ * Verifies the entries whose key is the one found `at` bytes into the text; most buckets are empty. Of long grams only those
+ * that have four more bytes of the literal beside it: what lies around the text is in no literal, or verifying tells.
+ */
 @inline
-function candidates(lookup: Lookup, buckets: usize, low: u32, high: u32, text: usize, length: u32, at: u32): void {
+function candidates(
+  lookup: Lookup,
+  buckets: usize,
+  low: u32,
+  high: u32,
+  text: usize,
+  length: u32,
+  at: u32,
+  hasBeside: bool,
+): void {
   const bucket = topBits(hashKey(low, high), lookup.bucketBits);
   const count = lookup.bucketsCount;
   const first = numberOf<u32>(Section.Buckets, buckets, count, bucket);
   const end = numberOf<u32>(Section.Buckets, buckets, count, bucket + 1);
-  if (first < end) verifyAll(lookup, first, end - first, low, high, text, length, at);
+  if (first < end) verifyAll(lookup, first, end - first, low, high, text, length, at, hasBeside);
 }
 
 function verifyAll(
@@ -107,12 +120,15 @@ function verifyAll(
   text: usize,
   length: u32,
   at: u32,
+  hasBeside: bool,
 ): void {
   burn(count * PRICE_ENTRY);
   const entries = run(Section.Entries, lookup.entriesFirst + first, count, offsetof<Entry>());
   for (let index: u32 = 0; index < count; index++) {
     const entry = recordOf<Entry>(Section.Entries, entries, count, index);
-    if (entry.keyLow == low && entry.keyHigh == high) verify(entry.predicate, text, length, at, entry.shift);
+    if (entry.keyLow != low || entry.keyHigh != high) continue;
+    if (hasBeside && readText<u32>(text + at + entry.besideAt - BESIDE) != entry.beside) continue;
+    verify(entry.predicate, text, length, at, entry.shift);
   }
 }
 
@@ -164,8 +180,9 @@ function slide(
       const isWide = inFilter(wideFilter, wideWords, hashKey(low & wideLow, high), wideShift);
       const isNarrow = inFilter(narrowFilter, narrowWords, hashKey(low & narrow, 0), narrowShift);
       if (((isWide | isNarrow) & 1) == 0) continue;
-      if (isWide & 1) candidates(lookup, buckets, low & wideLow, high, text, length, <u32>(at - text));
-      if (isNarrow & 1) candidates(lookup, buckets, low & narrow, 0, text, length, <u32>(at - text));
+      const place = <u32>(at - text);
+      if (isWide & 1) candidates(lookup, buckets, low & wideLow, high, text, length, place, narrowest == 4);
+      if (isNarrow & 1) candidates(lookup, buckets, low & narrow, 0, text, length, place, narrowest == 4);
     }
   }
 }

@@ -4,7 +4,7 @@
  * Pure; `npm run generate` writes what these functions return, and a test compares the committed files with it.
  */
 import { FOLDS } from './fold.js';
-import { CLASS_WORDS, MULTIPLIERS } from './keys.js';
+import { BESIDE, CLASS_WORDS, MULTIPLIERS } from './keys.js';
 import * as layout from './layout.js';
 import { LAYOUT_DIGEST } from './layout-digest.js';
 import { COLUMNS, PREAMBLE_BYTES, RECORD_BYTES, recordBytes, SECTION_NAMES } from './records.js';
@@ -66,6 +66,7 @@ function emitConstants(): string {
     ['NONE', 'u32', layout.NONE],
     ['KEYWORDS', 'u32', layout.KEYWORDS],
     ['CLASS_WORDS', 'u32', CLASS_WORDS],
+    ['BESIDE', 'u32', BESIDE],
     ...Object.entries(MULTIPLIERS).map(([k, v]): [string, string, number] => [`MULTIPLY_${k}`, 'u32', v]),
     ...Object.entries(layout.LIMITS).map(([k, v]): [string, string, number] => [`LIMIT_${k}`, 'u32', v.value]),
     ...Object.entries(layout.PRICES).map(([k, v]): [string, string, number] => [`PRICE_${k}`, 'u32', v.value]),

@@ -74,6 +74,9 @@ export function isOfClass(classes: Uint8Array, key: number): boolean {
   return (ofFirst & classes[32 + (second & 15)]! & classes[48 + (second >> 4)]!) !== 0;
 }
 
+/** How far in front of a key, and behind its beginning, stand the bytes of the literal that are compared beside it. */
+export const BESIDE = 16;
+
 /** The highest `bits` of a hash; 0 bits are one bucket. */
 export function topBits(hash: number, bits: number): number {
   return bits === 0 ? 0 : hash >>> (32 - bits);

@@ -184,8 +184,12 @@ export const RECORDS = {
   ],
   PathBinding: [
     { name: 'field', type: 'u16', of: 'Fields', doc: 'the field that a value here belongs to' },
-    { name: 'rank', type: 'u8', doc: 'of the places a field may have, the present one of lowest rank counts' },
-    { name: 'shape', type: 'u8', codes: SHAPES, doc: 'the shape of event this holds for' },
+    { name: 'reserved', type: 'u16', doc: 'zero' },
+    {
+      name: 'ranks',
+      type: 'u32',
+      doc: 'a byte by shape, that of code 0 the lowest: of the places a field may have in events of a shape, the present one of lowest rank counts; 255: this is none',
+    },
   ],
   PathEdge: [
     { name: 'parent', type: 'u32', of: 'PathNodes', doc: 'the object' },
@@ -246,7 +250,17 @@ export const RECORDS = {
     { name: 'keyLow', type: 'u32', doc: 'the first four bytes of the key' },
     { name: 'keyHigh', type: 'u32', doc: 'the other four' },
     { name: 'predicate', type: 'u32', of: 'Predicates', doc: 'what to verify when the key fits' },
-    { name: 'shift', type: 'u32', doc: 'Gram: where in the literal the key stands' },
+    { name: 'shift', type: 'u16', doc: 'Gram: where in the literal the key stands' },
+    {
+      name: 'besideAt',
+      type: 'u16',
+      doc: 'Gram, of keys of four or eight bytes: where what stands beside the key begins, from sixteen bytes in front of it; else 0',
+    },
+    {
+      name: 'beside',
+      type: 'u32',
+      doc: 'four bytes of the literal, by which most that have only the key are told; else 0',
+    },
   ],
   Predicate: [
     { name: 'kind', type: 'u8', codes: PREDICATES, doc: 'the test' },
@@ -653,10 +667,6 @@ const REGIONS = {
   LINKS: { bytes: records('Link', LIMITS.LINKS.value), doc: 'values by field' },
   MATCHES: { bytes: records('Match', SECTIONS.Rules.limit), doc: 'matches of the batch' },
   UNREAD: { bytes: records('UnreadEvent', LIMITS.UNREAD.value), doc: 'unread events of the batch' },
-  QUOTES: {
-    bytes: words(LIMITS.WINDOW_BYTES.value + 8),
-    doc: 'where the texts of the event begin and end; eight are written at a time',
-  },
   TRACE: { bytes: 64, doc: 'the trace cell' },
   TRACE_STEPS: { bytes: words(LIMITS.TRACE.value), doc: 'what each step of a traced condition left on the stack' },
   TRACE_ENTRIES: { bytes: records('TraceEntry', LIMITS.TRACE.value), doc: 'predicates of a traced condition' },

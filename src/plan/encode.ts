@@ -15,10 +15,10 @@ import type { EventMapping } from './event-mapping.js';
 import { closerOf, gateOf } from './gates.js';
 import type { Group } from './groups.js';
 import { Heap } from './heap.js';
-import { type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
+import { keyWidth, type LookupRows, type NumberedPredicate, writeLookups } from './lookups.js';
 import type { Loss } from './losses.js';
 import { pathTable } from './paths.js';
-import { type Hold, holdsOf, type NamedRegex, type Predicate } from './predicates.js';
+import { type Hold, holdsOf, type NamedRegex, type Predicate, type PredicatePool } from './predicates.js';
 import { type Order, type StepRows, stepsOf, writeSteps } from './steps.js';
 
 export interface Plan {
@@ -116,7 +116,7 @@ function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: G
   const base = rows.Predicates.length;
   const holds = pool.predicates.map(holdsOf);
   const { opened, always } = writeConditions(encoding, { pool, holds, targets }, base);
-  const indexed = holds.map((one, number) => isIndexed(one, opened.has(number)));
+  const indexed = indexedOf(pool, holds, opened);
   for (const [number, predicate] of pool.predicates.entries())
     writePredicate(encoding, predicate, indexed[number]!, opened.get(number) ?? []);
   rows.Groups.push({
@@ -135,14 +135,29 @@ function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: G
 }
 
 /**
- * Whether lookups find a predicate. Searching a value for one long literal more costs nothing, and a number is made
- * canonical once. Looking at the ends of a value costs, and two or three bytes, or a commonplace, are found everywhere: these
- * are looked up only when they open a condition, and else tested when a condition asks.
+ * Which predicates lookups find, by number. Searching a value for one long literal more costs nothing, and a number is made
+ * canonical once. Looking at the ends of a value costs, once for each width and for the value as a whole, and two or three
+ * bytes, or a commonplace, are found everywhere inside: these are looked up when they open a condition, ends also when another
+ * that does is looked up in the same way, and else tested when a condition asks.
  */
-function isIndexed(holds: readonly Hold[], isGate: boolean): boolean {
-  const isCheap = ({ kind, bytes, literal }: Hold) =>
-    kind === 'Number' || (kind === 'Gram' && bytes >= 4 && !isCommonplace(literal));
-  return holds.length > 0 && (isGate || holds.every(isCheap));
+function indexedOf(
+  { predicates }: PredicatePool,
+  holds: readonly (readonly Hold[])[],
+  opened: ReadonlyMap<number, unknown>,
+): readonly boolean[] {
+  const wayOf = (number: number, hold: Hold) =>
+    `${predicates[number]!.field} ${hold.kind} ${hold.cased} ${keyWidth(hold)}`;
+  const ways = new Set([...opened.keys()].flatMap((number) => holds[number]!.map((hold) => wayOf(number, hold))));
+  const isCheap = (number: number, hold: Hold) =>
+    hold.kind === 'Number' ||
+    (hold.kind === 'Gram' && hold.bytes >= 4 && !isCommonplace(hold.literal)) ||
+    (hold.kind !== 'Gram' && hold.kind !== 'Byte' && ways.has(wayOf(number, hold)));
+  const looked = new Set([...opened.keys()].map((number) => predicates[number]!.field));
+  return holds.map(
+    (all, number) =>
+      all.length > 0 &&
+      (opened.has(number) || (looked.has(predicates[number]!.field) && all.every((one) => isCheap(number, one)))),
+  );
 }
 
 /** Writes the conditions of a group; returns which of them each predicate opens, and those that nothing opens. */

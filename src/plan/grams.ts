@@ -7,7 +7,7 @@
  * among those the rarest gram is taken, and grams are balanced, so that no bucket becomes long whatever the rules.
  * Sources: Hyperscan's "Teddy"; the static table of `digrams.ts`.
  */
-import { isOfClass, keyHigh, keyLow } from '../format/keys.js';
+import { BESIDE, isOfClass, keyHigh, keyLow } from '../format/keys.js';
 import { COMMON_GRAMS, DIGRAMS, SYMBOLS, symbolOf } from './digrams.js';
 import { type Counts, countsFor, slotOf } from './gram-counts.js';
 
@@ -52,11 +52,20 @@ function hardestFirst(literals: Literals): Uint32Array {
 }
 
 /** Of the pairs that grams of a literal may begin with, the share of the rarest. */
-function leastShare({ bytes, starts, widths }: Literals, index: number): number {
-  const end = starts[index + 1]! - widths[index]!;
+function leastShare(literals: Literals, index: number): number {
+  const { bytes, starts } = literals;
+  const last = lastPlace(literals, index);
   let least = Number.POSITIVE_INFINITY;
-  for (let at = starts[index]!; at <= end; at++) least = Math.min(least, DIGRAMS[pairAt(bytes, at)]!);
+  for (let at = starts[index]!; at <= last; at++) least = Math.min(least, DIGRAMS[pairAt(bytes, at)]!);
   return least;
+}
+
+/** Where in a literal a gram may begin: an entry has two bytes to say so. */
+const FURTHEST = 0xffff;
+
+/** The last place where the gram of a literal may begin, among the bytes of all. */
+function lastPlace({ starts, widths }: Literals, index: number): number {
+  return Math.min(starts[index + 1]! - widths[index]!, starts[index]! + FURTHEST);
 }
 
 /** Where a gram may begin. */
@@ -69,9 +78,10 @@ interface Option {
 }
 
 /** The grams of a literal, that whose first two bytes are rarest first. */
-function optionsOf({ bytes, starts, widths }: Literals, index: number): readonly Option[] {
+function optionsOf(literals: Literals, index: number): readonly Option[] {
+  const { bytes, starts } = literals;
   const from = starts[index]!;
-  const options = Array.from({ length: starts[index + 1]! - widths[index]! - from + 1 }, (_, place): Option => {
+  const options = Array.from({ length: lastPlace(literals, index) - from + 1 }, (_, place): Option => {
     const at = from + place;
     return { at, first: bytes[at]!, second: bytes[at + 1]!, share: DIGRAMS[pairAt(bytes, at)]! };
   });
@@ -109,13 +119,14 @@ const NOWHERE = -1;
  * Where the gram begins that, of those that begin with a pair of a class, is rarest with those behind it; of equal ones
  * that whose pair is rarer.
  */
-function rarest({ bytes, starts, widths }: Literals, index: number, tables: Uint8Array, taken: Counts): number {
+function rarest(literals: Literals, index: number, tables: Uint8Array, taken: Counts): number {
+  const { bytes, starts, widths } = literals;
   const width = widths[index]!;
-  const end = starts[index + 1]! - width;
+  const last = lastPlace(literals, index);
   let best = NOWHERE;
   let least = Number.POSITIVE_INFINITY;
   let leastOfPair = Number.POSITIVE_INFINITY;
-  for (let at = starts[index]!; at <= end; at++) {
+  for (let at = starts[index]!; at <= last; at++) {
     if (!isOfClass(tables, bytes[at]! | (bytes[at + 1]! << 8))) continue;
     const rarity = rarityAt(bytes, at, width);
     // what is behind it only adds
@@ -129,6 +140,28 @@ function rarest({ bytes, starts, widths }: Literals, index: number, tables: Uint
   }
   return best;
 }
+
+/** Bytes that are compared beside a key. */
+const BESIDE_WIDTH = 4;
+
+/** Where four bytes of a literal stand that are compared beside its gram at `place`: as few as can be in both, then the rarest. */
+export function besideOf({ bytes, starts, widths }: Literals, index: number, place: number): number {
+  const end = place + widths[index]!;
+  const last = Math.min(starts[index + 1]! - BESIDE_WIDTH, place + BESIDE);
+  let best = place;
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = Math.max(starts[index]!, place - BESIDE); at <= last; at++) {
+    const inBoth = Math.max(0, Math.min(at + BESIDE_WIDTH, end) - Math.max(at, place));
+    const cost = IN_BOTH * inBoth + rarityAt(bytes, at, BESIDE_WIDTH);
+    if (cost >= least) continue;
+    least = cost;
+    best = at;
+  }
+  return best;
+}
+
+/** What a byte that is compared already counts against others, as a logarithm: more than any rarity. */
+const IN_BOTH = 1000;
 
 /** Halves of bytes, a bit each. */
 interface Halves {

@@ -8,9 +8,19 @@
  * positions get past the filter.
  */
 import type { PackedRecords } from '../content/packed.js';
-import { CLASS_WORDS, filterPlace, hashKey, hashText, keyHigh, keyLow, littleEndian, topBits } from '../format/keys.js';
+import {
+  BESIDE,
+  CLASS_WORDS,
+  filterPlace,
+  hashKey,
+  hashText,
+  keyHigh,
+  keyLow,
+  littleEndian,
+  topBits,
+} from '../format/keys.js';
 import { LIMITS, LOOKUPS } from '../format/layout.js';
-import { type Literals, planGrams } from './grams.js';
+import { besideOf, type Literals, planGrams } from './grams.js';
 import { bitsFor, bucketEnds } from './paths.js';
 import type { Hold, LookupKind, PredicateKind } from './predicates.js';
 import { writeUtf8 } from './utf8.js';
@@ -42,7 +52,7 @@ export function writeLookups(rows: LookupRows, predicates: readonly NumberedPred
   const lookups = new Map<string, NumberedHold[]>();
   for (const { number: predicate, kind, holds } of predicates) {
     for (const hold of holds) {
-      const key = `${hold.kind} ${hold.kind === 'Gram' && widthOf(hold) < 4} ${hold.cased}`;
+      const key = `${hold.kind} ${hold.kind === 'Gram' && keyWidth(hold) < 4} ${hold.cased}`;
       const list = lookups.get(key);
       const numbered = { hold, predicate, isContains: kind === 'Contains' };
       if (list) list.push(numbered);
@@ -57,23 +67,21 @@ function literalsOf(numbered: readonly NumberedHold[]): Literals {
   for (const [index, { hold }] of numbered.entries()) starts[index + 1] = starts[index]! + hold.bytes;
   const bytes = new Uint8Array(starts[numbered.length]!);
   for (const [index, { hold }] of numbered.entries()) writeUtf8(hold.literal, bytes, starts[index]!);
-  return { bytes, starts, widths: Uint8Array.from(numbered, ({ hold }) => widthOf(hold)) };
+  return { bytes, starts, widths: Uint8Array.from(numbered, ({ hold }) => keyWidth(hold)) };
 }
 
 /** From how many bytes of a literal its gram has eight: fewer would leave no choice. */
 const LONG_LITERAL = 10;
 
 /** Bytes of the key: 0 of a whole value. */
-function widthOf({ kind, bytes }: Hold): number {
+export function keyWidth({ kind, bytes }: Hold): number {
   if (kind === 'Number' || kind === 'Exact') return 0;
   return Math.min(bytes, kind !== 'Gram' || bytes >= LONG_LITERAL ? 8 : 4);
 }
 
 /** The greater width first. */
-const GRAM_WIDTHS = [
-  [8, 4],
-  [3, 2],
-] as const;
+const LONG_WIDTHS = [8, 4] as const;
+const GRAM_WIDTHS = [LONG_WIDTHS, [3, 2] as const];
 
 function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void {
   const { kind, cased } = numbered[0]!.hold;
@@ -102,7 +110,14 @@ function writeLookup(rows: LookupRows, numbered: readonly NumberedHold[]): void 
   for (const { words } of filters) for (const word of words) rows.Filters.push(word);
   for (const index of byBucket(buckets, ends)) {
     const { predicate } = numbered[index]!;
-    rows.Entries.push({ keyLow: keys.low[index]!, keyHigh: keys.high[index]!, predicate, shift: keys.shift[index]! });
+    rows.Entries.push({
+      keyLow: keys.low[index]!,
+      keyHigh: keys.high[index]!,
+      predicate,
+      shift: keys.shift[index]!,
+      besideAt: keys.besideAt[index]!,
+      beside: keys.beside[index]!,
+    });
   }
 }
 
@@ -120,10 +135,14 @@ interface Keys {
   readonly high: Uint32Array;
   /** Where in its literal the gram of a Contains stands. */
   readonly shift: Uint32Array;
+  /** Bytes of the literal of a long gram that stand beside it, and where. */
+  readonly besideAt: Uint32Array;
+  readonly beside: Uint32Array;
 }
 
 function emptyKeys(count: number): Keys {
-  return { low: new Uint32Array(count), high: new Uint32Array(count), shift: new Uint32Array(count) };
+  const column = () => new Uint32Array(count);
+  return { low: column(), high: column(), shift: column(), besideAt: column(), beside: column() };
 }
 
 /** What a lookup is made of, but for the buckets. */
@@ -145,8 +164,17 @@ function gramRows(literals: Literals, numbered: readonly NumberedHold[]): Making
   const keys = keysAt(literals, (index) => places[index]!);
   for (const [index, { isContains }] of numbered.entries())
     if (isContains) keys.shift[index] = places[index]! - literals.starts[index]!;
+  if (widths === LONG_WIDTHS) addBeside(keys, literals, places);
   const words = Array.from({ length: CLASS_WORDS }, (_, word) => littleEndian(classes, 4 * word));
   return { keys, widths, filters: widths.map((width) => filterOf(keys, literals.widths, width)), classes: words };
+}
+
+function addBeside({ besideAt, beside }: Keys, literals: Literals, places: Uint32Array): void {
+  for (let index = 0; index < places.length; index++) {
+    const at = besideOf(literals, index, places[index]!);
+    besideAt[index] = at - places[index]! + BESIDE;
+    beside[index] = littleEndian(literals.bytes, at);
+  }
 }
 
 /** The keys that are bytes of their literals; `placeOf`: where among the bytes of all each begins. */

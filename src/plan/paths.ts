@@ -1,7 +1,7 @@
 /**
  * The path table: a tree of the keys that lead to fields, with a hash of its edges.
  */
-import { hashEdge, topBits } from '../format/keys.js';
+import { hashEdge, littleEndian, topBits } from '../format/keys.js';
 import { NONE, SHAPES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
 import { ANY_KEY, type EventMapping, type Path } from './event-mapping.js';
@@ -92,8 +92,9 @@ function rows(root: Node, texts: Heap): PathRows {
   const PathBindings: RecordOf<'PathBinding'>[] = [];
   const bind = (bindings: readonly Binding[]): Range => {
     const first = PathBindings.length;
-    PathBindings.push(...bindings);
-    return { first, count: bindings.length };
+    const fields = [...new Set(bindings.map(({ field }) => field))];
+    for (const field of fields) PathBindings.push({ field, reserved: 0, ranks: ranksOf(bindings, field) });
+    return { first, count: fields.length };
   };
   const PathNodes = nodes.map((at) => ({
     bindings: bind(at.bindings),
@@ -104,6 +105,15 @@ function rows(root: Node, texts: Heap): PathRows {
     marksAlways: Number(at.marksAlways),
   }));
   return { PathNodes, PathBindings, ...edgeTable(nodes, numbers, texts) };
+}
+
+const NO_PLACE = 0xff;
+
+/** A byte by shape: the lowest rank that a field has in it, or that it has none. */
+function ranksOf(bindings: readonly Binding[], field: number): number {
+  const ranks = new Uint8Array(4).fill(NO_PLACE);
+  for (const { field: own, shape, rank } of bindings) if (own === field) ranks[shape] = Math.min(ranks[shape]!, rank);
+  return littleEndian(ranks);
 }
 
 /** Breadth first, the event itself being 0. */

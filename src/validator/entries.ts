@@ -5,7 +5,18 @@
  * had time to look at them.
  */
 import type { ContentView, Pairs } from '../content/view.js';
-import { CLASS_WORDS, filterPlace, hashKey, hashText, isOfClass, keyHigh, keyLow, topBits } from '../format/keys.js';
+import {
+  BESIDE,
+  CLASS_WORDS,
+  filterPlace,
+  hashKey,
+  hashText,
+  isOfClass,
+  keyHigh,
+  keyLow,
+  littleEndian,
+  topBits,
+} from '../format/keys.js';
 import { LOOKUPS, PREDICATES } from '../format/layout.js';
 import type { RecordIn } from '../format/records.js';
 import type { Rejection } from './rejection.js';
@@ -18,6 +29,8 @@ export interface Found {
   readonly keyLow: Uint32Array;
   readonly keyHigh: Uint32Array;
   readonly shift: Uint32Array;
+  readonly besideAt: Uint32Array;
+  readonly beside: Uint32Array;
   readonly predicate: Uint32Array;
   readonly kind: Uint32Array;
   readonly field: Uint32Array;
@@ -34,6 +47,8 @@ export function foundBy({ column, pairs, count, literal }: ContentView): Found {
     keyLow: column('Entries', 'keyLow'),
     keyHigh: column('Entries', 'keyHigh'),
     shift: column('Entries', 'shift'),
+    besideAt: column('Entries', 'besideAt'),
+    beside: column('Entries', 'beside'),
     predicate: column('Entries', 'predicate'),
     kind: column('Predicates', 'kind'),
     field: column('Predicates', 'field'),
@@ -110,7 +125,7 @@ function checkKeys(found: Found, lookup: Lookup, filters: readonly Filter[]): Re
   const widths = widthsOf(lookup);
   const { first, count } = lookup.entries;
   for (let index = first; index < first + count; index++) {
-    if (!hasKey(found, lookup.kind, widths, filters, index))
+    if (!hasKey(found, lookup.kind, widths, filters, index) || !hasBeside(found, widths, filters, index))
       return { code: 'EntryKeyWrong', section: 'Entries', index, found: found.keyLow[index]! };
   }
   return undefined;
@@ -139,6 +154,20 @@ function hasKey(
       return true;
   }
   return false;
+}
+
+/**
+ * What is compared beside a key of four or eight bytes is near it, and of a Contains the literal has it there; beside others
+ * nothing is compared.
+ */
+function hasBeside(found: Found, widths: readonly number[], filters: readonly Filter[], entry: number): boolean {
+  const { besideAt, beside, predicate, literal, literals, shift } = found;
+  if (filters.length === 0 || widths[0] !== 8) return besideAt[entry] === 0 && beside[entry] === 0;
+  if (besideAt[entry]! > 2 * BESIDE) return false;
+  if (found.kind[predicate[entry]!] !== PREDICATES.Contains.code) return true;
+  const at = shift[entry]! + besideAt[entry]! - BESIDE;
+  if (at < 0 || at + 4 > literal.count[predicate[entry]!]!) return false;
+  return littleEndian(literals, literal.from[predicate[entry]!]! + at) === beside[entry];
 }
 
 function isWhole({ keyLow, keyHigh, predicate, literal, literals }: Found, entry: number): boolean {

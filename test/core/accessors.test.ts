@@ -72,10 +72,10 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'numberIn',
-    call: 'numberIn<u32>(AT_QUOTES, QUOTES_BYTES, at)',
-    inside: [0, bytesOf('QUOTES') / 4 - 1],
-    outside: [bytesOf('QUOTES') / 4, 0x40000000, HIGHEST],
-    detail: MEMORY.QUOTES,
+    call: 'numberIn<u32>(AT_CANDIDATES, CANDIDATES_BYTES, at)',
+    inside: [0, bytesOf('CANDIDATES') / 4 - 1],
+    outside: [bytesOf('CANDIDATES') / 4, 0x40000000, HIGHEST],
+    detail: MEMORY.CANDIDATES,
   },
   {
     name: 'setNumberIn',
@@ -110,7 +110,7 @@ const ROWS: readonly Row[] = [
 ];
 
 const IMPORTS = `
-import { AT_CONTENT, AT_QUOTES, AT_SEEN, AT_VALUES, AT_WINDOW, QUOTES_BYTES, SEEN_BYTES, Section, Step, VALUES_BYTES, Value } from './generated/layout';
+import { AT_CANDIDATES, AT_CONTENT, AT_SEEN, AT_VALUES, AT_WINDOW, CANDIDATES_BYTES, SEEN_BYTES, Section, Step, VALUES_BYTES, Value } from './generated/layout';
 import { numberOf, recordOf } from './memory';
 import { claim, entryIn, numberIn, readBlock, readBytes, readText, setNumberIn, writeBlock, writeText } from './region';
 `;

@@ -110,12 +110,6 @@ export const SURVIVORS: readonly Survivor[] = [
     why: `${AGAIN}; what it leaves behind test/sandbox/scrub.test.ts notices, which is not asked here`,
   })),
   {
-    file: 'assembly/event/quotes.ts',
-    was: 'if (at - AT_QUOTES > QUOTES_BYTES - 32) fail(Fault.AccessOutOfBounds, <u32>AT_QUOTES, <u32>(at - AT_QUOTES));',
-    now: ';',
-    why: 'there is room for a quote at every byte of the window',
-  },
-  {
     file: REGION,
     was: 'if (at - READABLE > READABLE_BYTES - sizeof<T>()) fail(Fault.AccessOutOfBounds, <u32>READABLE, <u32>(at - READABLE));',
     now: ';',

@@ -3,7 +3,17 @@ import { expect, test } from 'vitest';
 import { PAGES } from '../../src/format/layout.js';
 import { auditModule } from '../../src/sandbox/audit.js';
 import { CORES } from '../../src/sandbox/core-bytes.js';
-import { constantGlobal, coreBytes, FIXED_MEMORY, moduleOf, PREAMBLE, section, TYPES, u32 } from './wasm.js';
+import {
+  constantGlobal,
+  coreBytes,
+  FIXED_MEMORY,
+  moduleOf,
+  PREAMBLE,
+  section,
+  sectionEnds,
+  TYPES,
+  u32,
+} from './wasm.js';
 
 const pages = (...limits: readonly number[]) => section(5, [limits.length > 1 ? 1 : 0, ...limits.flatMap(u32)]);
 const global = (...bytes: readonly number[]) => moduleOf(FIXED_MEMORY, section(6, bytes));
@@ -66,10 +76,12 @@ for (const { name, bytes, wrong } of MODULES) {
 for (const [name, { base64 }] of Object.entries(CORES)) {
   const core = Buffer.from(base64, 'base64');
   test(`audit: the ${name} core passes`, () => expect(auditModule(core)).toBeUndefined());
-  test(`audit: the ${name} core cut anywhere passes only where an engine refuses it`, () => {
+  test(`audit: the ${name} core cut inside a section passes only where an engine refuses it`, () => {
+    const ends = sectionEnds(core);
     for (let length = 0; length < core.length; length += length < 200 ? 1 : 97) {
       const cut = core.subarray(0, length);
-      if (auditModule(cut) === undefined) expect(WebAssembly.validate(cut), `${length} bytes`).toBe(false);
+      if (!ends.has(length) && auditModule(cut) === undefined)
+        expect(WebAssembly.validate(cut), `${length} bytes`).toBe(false);
     }
   });
 }

@@ -295,6 +295,17 @@ test('a line is answered exactly when JSON.parse reads an object', () => {
   );
 });
 
+/** What stands behind a run of backslashes, of every length, at every distance from the end of a block. */
+const BEHIND = ['"', '"}', 'n"', 'x"', 'u00e4"', 'u00g4"', '\x01"', ' "'];
+test('a line with a run of backslashes is answered exactly when JSON.parse reads an object', () => {
+  for (let before = 0; before < 66; before++)
+    for (let run = 0; run < 36; run++)
+      for (const behind of BEHIND) {
+        const line = `{"a":"${'y'.repeat(before)}${'\\'.repeat(run)}${behind}}`;
+        expect(scan(line).events, line).toBe(Number(isObject(line)));
+      }
+});
+
 function isObject(line: string): boolean {
   try {
     const value: unknown = JSON.parse(line);

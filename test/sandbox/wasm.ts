@@ -25,6 +25,23 @@ export function section(id: number, ...entries: readonly (readonly number[])[]):
   return [id, ...u32(body.length), ...body];
 }
 
+/** Where the sections of a module end. */
+export function sectionEnds(bytes: Uint8Array): ReadonlySet<number> {
+  const ends = new Set<number>();
+  for (let at = PREAMBLE.length; at < bytes.length; ) {
+    let length = 0;
+    let shift = 0;
+    do {
+      at++;
+      length |= (bytes[at]! & 0x7f) << shift;
+      shift += 7;
+    } while (bytes[at]! & 0x80);
+    at += 1 + length;
+    ends.add(at);
+  }
+  return ends;
+}
+
 export function moduleOf(...sections: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...PREAMBLE, ...sections.flat()]);
 }

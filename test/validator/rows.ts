@@ -323,6 +323,21 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a pattern without the byte', withRange(CONTENT, 'Predicates', OF_BYTE.predicate, 'parts', [])],
     ['a gram beyond its literal', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { shift: 1000 })],
     ['a shift where the place is known', withRecord(CONTENT, 'Entries', entryOf(SUFFIX, 'Suffix'), { shift: 1 })],
+    ['other bytes beside a gram', withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { beside: 0 })],
+    [
+      'bytes beside a gram before its literal',
+      withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { besideAt: 0 }),
+    ],
+    [
+      'bytes beside a gram beyond its literal',
+      withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { besideAt: 32 }),
+    ],
+    [
+      'bytes too far beside a gram of a pattern',
+      withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Pattern'), { besideAt: 33 }),
+    ],
+    ['bytes beside a suffix', withRecord(CONTENT, 'Entries', entryOf(SUFFIX, 'Suffix'), { beside: 1 })],
+    ['a place beside a suffix', withRecord(CONTENT, 'Entries', entryOf(SUFFIX, 'Suffix'), { besideAt: 1 })],
   ],
   EntryPredicateWrong: [
     ['a prefix among suffixes', found('Suffix', { kind: PREDICATES.Prefix.code })],
