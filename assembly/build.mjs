@@ -1,12 +1,13 @@
 /**
  * Builds the core, and renders what is rendered from tables.
  *
- *   node assembly/build.mjs            the core, with and without SIMD, and src/sandbox/core-bytes.ts; and the core of
- *                                      the simulation, which lacks one check, as src/simulation/unchecked-core-bytes.ts
- *   node assembly/build.mjs --layout   assembly/generated/layout.ts and src/format/FORMAT.md
+ *   node assembly/build.mjs            the core, with and without SIMD, and src/sandbox/core-bytes.ts; the module of the
+ *                                      validator, and src/embedded/judge-bytes.ts; and the core of the simulation,
+ *                                      which lacks one check, as src/simulation/unchecked-core-bytes.ts
+ *   node assembly/build.mjs --layout   assembly/generated/ and src/format/FORMAT.md
  *
- * The core is embedded as base64 with the SHA-256 of its bytes, so that it works from any bundler and is compared
- * with its digest before it is compiled. Builds are reproducible byte for byte. A core that accesses memory past its checked
+ * Both are embedded as base64 with the SHA-256 of their bytes, so that they work from any bundler and are compared
+ * with their digest before they are compiled. Builds are reproducible byte for byte. What accesses memory past its checked
  * accessors is not built: only-accessors.mjs.
  */
 import { spawnSync } from 'node:child_process';
@@ -23,9 +24,12 @@ const run = (...args) => {
   if (status !== 0) process.exit(1);
 };
 
+const LINT = ['--transform', './assembly/only-accessors.mjs'];
+
 if (process.argv.includes('--layout')) await renderLayout();
 else {
   buildCore();
+  buildJudge();
   buildUncheckedCore();
 }
 
@@ -45,19 +49,17 @@ async function renderLayout() {
     'es2023,dom',
   ];
   run(bin('typescript', 'bin/tsc'), ...options, 'src/format/emit.ts');
-  const { emitCore, emitDocument } = await import(pathToFileURL(join(root, out, 'format/emit.js')).href);
+  const { emitCore, emitDocument, emitJudge } = await import(pathToFileURL(join(root, out, 'format/emit.js')).href);
   mkdirSync(join(root, 'assembly/generated'), { recursive: true });
   writeFileSync(join(root, 'assembly/generated/layout.ts'), emitCore());
+  writeFileSync(join(root, 'assembly/generated/judge.ts'), emitJudge());
   writeFileSync(join(root, 'src/format/FORMAT.md'), emitDocument());
 }
 
 function buildCore() {
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  const lint = ['--transform', './assembly/only-accessors.mjs'];
   const cores = ['plain', 'simd'].map((name) => {
-    const bytes = compile(name === 'plain' ? 'dist/core.wasm' : `dist/core.${name}.wasm`, '--target', name, ...lint);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return `  ${name}: {\n    sha256: '${sha256}',\n    base64:\n      '${bytes.toString('base64')}',\n  },`;
+    const file = name === 'plain' ? 'dist/core.wasm' : `dist/core.${name}.wasm`;
+    return `  ${name}: ${embedded(compile('assembly', file, '--target', name, ...LINT), '  ')},`;
   });
   const header = '/** The core, as built by assembly/build.mjs; not to be edited. */';
   writeFileSync(
@@ -66,9 +68,26 @@ function buildCore() {
   );
 }
 
+/** The module of the validator. */
+function buildJudge() {
+  const bytes = compile('assembly/validator', 'dist/validator.wasm', ...LINT);
+  const header = "/** The validator's module, as built by assembly/build.mjs; not to be edited. */";
+  writeFileSync(
+    join(root, 'src/embedded/judge-bytes.ts'),
+    `${header}\nexport const JUDGE_BYTES = ${embedded(bytes, '')} as const;\n`,
+  );
+}
+
+/** The bytes as base64, and their digest, as a literal. */
+function embedded(bytes, indent) {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const lines = [`  sha256: '${sha256}',`, '  base64:', `    '${bytes.toString('base64')}',`];
+  return ['{', ...lines.map((line) => indent + line), `${indent}}`].join('\n');
+}
+
 function buildUncheckedCore() {
   const transform = ['--transform', './assembly/without-input-check.mjs'];
-  const bytes = compile('build/unchecked-core.wasm', '--target', 'plain', ...transform);
+  const bytes = compile('assembly', 'build/unchecked-core.wasm', '--target', 'plain', ...transform);
   writeFileSync(
     join(root, 'src/simulation/unchecked-core-bytes.ts'),
     `/** The core without one check, as built by assembly/build.mjs; not to be edited. */
@@ -78,8 +97,10 @@ export const UNCHECKED_CORE =
   );
 }
 
-function compile(file, ...options) {
-  const config = ['--config', 'assembly/asconfig.json', '--outFile', file];
-  run(bin('assemblyscript', 'bin/asc.js'), 'assembly/index.ts', ...config, ...options);
+/** The sources in a folder, whose configuration is beside them. */
+function compile(folder, file, ...options) {
+  mkdirSync(join(root, dirname(file)), { recursive: true });
+  const config = ['--config', `${folder}/asconfig.json`, '--outFile', file];
+  run(bin('assemblyscript', 'bin/asc.js'), `${folder}/index.ts`, ...config, ...options);
   return readFileSync(join(root, file));
 }

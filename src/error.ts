@@ -4,7 +4,7 @@
 export type ErrorCode =
   /** The engine has no WebAssembly, or none that runs the core. */
   | 'Unsupported'
-  /** The core's bytes are not the ones this version was published with, or fail the audit. */
+  /** The bytes of the core, or of the validator's module, are not those this version was published with, or fail the audit. */
   | 'CoreRefused'
   /** Something listens for SIGSEGV, which can hang the thread when WebAssembly traps. */
   | 'SignalListener'

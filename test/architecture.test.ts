@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
-const LIBRARY = 'content format plan sandbox sigma store supervisor updater attestation validator'.split(' ');
+const LIBRARY = 'content embedded format plan sandbox sigma store supervisor updater attestation validator'.split(' ');
 
 /** What only Node runs. */
 const NODE = ['pool', 'store'];
@@ -27,13 +27,23 @@ const HOST: Readonly<Record<string, readonly string[]>> = {
   visible: [],
   format: [],
   content: ['format'],
+  embedded: ['format'],
   sigma: [],
   plan: ['sigma', 'content', 'format'],
-  validator: ['content', 'format'],
-  sandbox: ['validator/accepted', 'format'],
+  validator: ['embedded', 'content', 'format'],
+  sandbox: ['embedded', 'validator/accepted', 'format'],
   store: ['format'],
   attestation: ['format'],
-  supervisor: ['sandbox', 'validator', 'store', 'content/view', 'content/buckets', 'content/writer', 'format'],
+  supervisor: [
+    'sandbox',
+    'validator',
+    'store',
+    'content/view',
+    'content/buckets',
+    'content/writer',
+    'embedded/refusal',
+    'format',
+  ],
   updater: ['attestation', 'store', 'format'],
   pool: ['supervisor', 'sandbox/core', 'validator/accepted', 'content/view', 'format'],
   index: LIBRARY,
@@ -52,6 +62,7 @@ const CORE: readonly (readonly string[])[] = [
   ['region'],
   ['fuel'],
   ['memory', 'hash'],
+  ['validator'],
   ['content'],
   ['event'],
   ['predicate'],
@@ -88,12 +99,21 @@ const GUARDED: readonly { readonly file: string; readonly name?: string; readonl
   { file: 'validator/accepted.ts', name: 'accept', places: ['validator/validate.ts'] },
   { file: 'content/dump.ts', places: ['cli/'] },
   { file: 'sandbox/core-bytes.ts', places: ['sandbox/core.ts'] },
+  { file: 'embedded/judge-bytes.ts', places: ['embedded/judge-module.ts'] },
   { file: 'simulation/unchecked-core-bytes.ts', places: ['simulation/unchecked-core.ts'] },
 ];
 
 /** Names with the only places of the host that say them. Clocks, chance and network are arguments; a default is one. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  WebAssembly: ['sandbox/core.ts', 'sandbox/fault.ts', 'simulation/unchecked-core.ts'],
+  WebAssembly: [
+    'embedded/compile.ts',
+    'embedded/judge-module.ts',
+    'sandbox/core.ts',
+    'sandbox/fault.ts',
+    'simulation/unchecked-core.ts',
+    'validator/judge.ts',
+    'validator/validate.ts',
+  ],
   Date: ['cli/', 'playground/', 'demo/'],
   performance: ['cli/', 'playground/', 'supervisor/options.ts'],
   setTimeout: ['cli/', 'playground/', 'pool/thread.ts', 'supervisor/options.ts'],
@@ -135,7 +155,9 @@ interface Source {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Rendered from built cores. */
-const RENDERED = [join('sandbox', 'core-bytes.ts'), join('simulation', 'unchecked-core-bytes.ts')];
+const RENDERED = ['sandbox/core-bytes.ts', 'embedded/judge-bytes.ts', 'simulation/unchecked-core-bytes.ts'].map(
+  (path) => join(...path.split('/')),
+);
 
 function sourcesIn(folder: string): Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -257,6 +279,16 @@ test('core: every file imports only to its left', () => {
   expect(files(core, ({ path }) => rank(path) < 0)).toEqual([]);
   expect(imports(core, ({ file }, path) => file === undefined || !isLeft(file, path))).toEqual([]);
 });
+
+test("the validator's module has nothing of the core but its hashes", () => {
+  const others = imports(core, ({ file }, path) => folderOf(path) === 'validator' && !isOfValidator(file!));
+  expect(others).toEqual([]);
+  expect(imports(core, ({ file }, path) => folderOf(file!) === 'validator' && folderOf(path) !== 'validator')).toEqual(
+    [],
+  );
+});
+
+const isOfValidator = (file: string) => ['generated', 'hash', 'validator'].includes(folderOf(file));
 
 test.each([
   ['host', host],

@@ -6,6 +6,7 @@
  */
 import { RingfenceError } from '../error.js';
 import { SECTIONS, type SectionName } from '../format/layout.js';
+import { ownBytes } from '../format/own-bytes.js';
 import {
   COLUMNS,
   type PlacedColumn,
@@ -26,33 +27,17 @@ interface SectionRun {
   readonly present: number;
 }
 
-/** Columns of a record that are one number, and those that are a text or a range. */
-type ColumnsOf<S extends SectionName, T> = {
-  [C in keyof RecordIn<S>]: RecordIn<S>[C] extends T ? C & string : never;
-}[keyof RecordIn<S>];
-
-/** Offsets or firsts, and lengths or counts, by record. */
-export interface Pairs {
-  readonly from: Uint32Array;
-  readonly count: Uint32Array;
-}
-
 export interface ContentView {
+  /** What the view was made of; of accepted content a copy, made when it is asked for. */
   readonly bytes: Uint8Array;
   readonly header: RecordOf<'Header'>;
   readonly count: (section: SectionName) => number;
   /** Where the section begins, in bytes from the start of the file. */
   readonly offsetOf: (section: SectionName) => number;
   readonly record: <S extends SectionName>(section: S, index: number) => RecordIn<S>;
-  /** A column of numbers of all records of a section: for whoever reads them all, without an object for each. */
-  readonly column: <S extends SectionName>(section: S, name: ColumnsOf<S, number>) => Uint32Array;
-  /** A column of texts or ranges of all records of a section. */
-  readonly pairs: <S extends SectionName>(section: S, name: ColumnsOf<S, TextRef | Range>) => Pairs;
   /** The text at a reference into Text; what is not UTF-8 reads as U+FFFD. */
   readonly text: (ref: TextRef) => string;
-  /** The bytes at a reference into Text. */
-  readonly textBytes: (ref: TextRef) => Uint8Array;
-  /** The bytes at a reference into Literals. */
+  /** A copy of the bytes at a reference into Literals. */
   readonly literal: (ref: TextRef) => Uint8Array;
   /** The numbers of a run in a section of words. */
   readonly words: (section: SectionName, run: Range) => Uint32Array;
@@ -81,10 +66,6 @@ export function view(bytes: Uint8Array): ContentView {
     const at = placeOf(section, offset, length);
     return bytes.subarray(at, at + length);
   };
-  const readAll = (section: SectionName, column: Pick<PlacedColumn, 'type' | 'offset'>) => {
-    const { count } = runs[section];
-    return readColumn(data, placeOf(section, 0, count), count, recordBytes(section), column);
-  };
   return {
     bytes,
     header: readRecord(data, 0, COLUMNS.Header) as RecordOf<'Header'>,
@@ -92,17 +73,12 @@ export function view(bytes: Uint8Array): ContentView {
     offsetOf: (section) => runs[section].offset,
     record: <S extends SectionName>(section: S, index: number) =>
       readRecord(data, placeOf(section, index, 1), COLUMNS[SECTIONS[section].record]) as RecordIn<S>,
-    column: (section, name) => readAll(section, placedColumn(section, name)),
-    pairs: (section, name) => {
-      const { offset } = placedColumn(section, name);
-      const half = (at: number) => readAll(section, { type: 'u32', offset: offset + at });
-      return { from: half(0), count: half(4) };
-    },
     text: (ref) => decoder.decode(slice('Text', ref)),
-    textBytes: (ref) => slice('Text', ref),
-    literal: (ref) => slice('Literals', ref),
-    words: (section, { first, count }) =>
-      readColumn(data, placeOf(section, first, count), count, recordBytes(section), { type: 'u32', offset: 0 }),
+    literal: (ref) => ownBytes(slice('Literals', ref)),
+    words: (section, { first, count }) => {
+      const at = placeOf(section, first, count);
+      return Uint32Array.from({ length: count }, (_, index) => data.getUint32(at + 4 * index, true));
+    },
   };
 }
 
@@ -123,36 +99,6 @@ export function readHeader(bytes: Uint8Array): RecordOf<'Header'> {
   const data = new DataView(bytes.buffer, bytes.byteOffset, PREAMBLE_BYTES);
   return readRecord(data, 0, COLUMNS.Header) as RecordOf<'Header'>;
 }
-
-function placedColumn(section: SectionName, name: string): PlacedColumn {
-  return COLUMNS[SECTIONS[section].record].find((column) => column.name === name)!;
-}
-
-/** A column of `count` records of `size` bytes from `at`. */
-function readColumn(
-  data: DataView,
-  at: number,
-  count: number,
-  size: number,
-  { type, offset }: Pick<PlacedColumn, 'type' | 'offset'>,
-): Uint32Array {
-  const values = new Uint32Array(count);
-  COLUMN_READERS[type as keyof typeof COLUMN_READERS](data, at + offset, size, values);
-  return values;
-}
-
-/** A loop for each, in which no call is left: a large file has some hundred thousand numbers. */
-const COLUMN_READERS = {
-  u8: (data: DataView, from: number, size: number, to: Uint32Array) => {
-    for (let index = 0, at = from; index < to.length; index++, at += size) to[index] = data.getUint8(at);
-  },
-  u16: (data: DataView, from: number, size: number, to: Uint32Array) => {
-    for (let index = 0, at = from; index < to.length; index++, at += size) to[index] = data.getUint16(at, true);
-  },
-  u32: (data: DataView, from: number, size: number, to: Uint32Array) => {
-    for (let index = 0, at = from; index < to.length; index++, at += size) to[index] = data.getInt32(at, true);
-  },
-} as const;
 
 function readRecord(data: DataView, at: number, columns: readonly PlacedColumn[]): object {
   const record: Record<string, unknown> = {};

@@ -1,13 +1,16 @@
 /**
- * The format tables as text: constants and record classes for the core, and FORMAT.md for people.
+ * The format tables as text: constants and record classes for the core and the validator's module, and FORMAT.md for people.
  *
  * Pure; `npm run generate` writes what these functions return, and a test compares the committed files with it.
  */
+import { ASKS, COLUMN_CHECK, COLUMN_CHECKS } from './column-checks.js';
 import { FOLDS } from './fold.js';
 import { BESIDE, CLASS_WORDS, MULTIPLIERS } from './keys.js';
 import * as layout from './layout.js';
 import { LAYOUT_DIGEST } from './layout-digest.js';
 import { COLUMNS, PREAMBLE_BYTES, RECORD_BYTES, recordBytes, SECTION_NAMES } from './records.js';
+
+const HEADER = '// Rendered from src/format by `npm run generate`; not to be edited.';
 
 /** The tables of codes with the name that the core knows them by. */
 const ENUMS: Readonly<Record<string, layout.Codes>> = {
@@ -28,10 +31,41 @@ const ENUMS: Readonly<Record<string, layout.Codes>> = {
   ValueKind: layout.VALUES,
 };
 
+/** `assembly/generated/judge.ts`: what only the module of the validator knows. */
+export function emitJudge(): string {
+  const parts = [
+    HEADER,
+    emitEnum('RejectionCode', layout.REFUSALS),
+    emitEnum('Asks', ASKS),
+    renderConstants([
+      ['COLUMN_CHECK_COUNT', 'u32', COLUMN_CHECKS.length],
+      ['STEP_CODES', 'u32', STEP_CODES],
+      ...Object.entries(layout.JUDGE_MEMORY).map(([k, v]): [string, string, number] => [`AT_${k}`, 'usize', v]),
+    ]),
+    emitFields(
+      'RejectionCell',
+      layout.REJECTION_CELL.map((column, index) => [column, 'f64', 8 * index]),
+      8 * layout.REJECTION_CELL.length,
+    ),
+    emitCell('ColumnCheck', COLUMN_CHECK),
+    emitData(
+      'COLUMN_CHECKS',
+      'u32',
+      COLUMN_CHECKS.flatMap((check) => COLUMN_CHECK.map((column) => check[column])),
+    ),
+    emitData('STEP_POPS', 'u8', stepTable('pops')),
+    emitData('STEP_PUSHES', 'u8', stepTable('pushes')),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** Codes of steps, and 0. */
+const STEP_CODES = 1 + Math.max(...Object.values(layout.STEPS).map(({ code }) => code));
+
 /** `assembly/generated/layout.ts`. */
 export function emitCore(): string {
   const parts = [
-    '// Rendered from src/format by `npm run generate`; not to be edited.',
+    HEADER,
     ...Object.entries(ENUMS).map(([name, codes]) => emitEnum(name, codes)),
     emitConstants(),
     ...Object.keys(layout.RECORDS)
@@ -48,6 +82,12 @@ export function emitCore(): string {
     emitData('FOLDS', 'i32', FOLDS.flat()),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** By code, from 0. */
+function stepTable(column: 'pops' | 'pushes'): number[] {
+  const rows = Object.values(layout.STEPS);
+  return Array.from({ length: STEP_CODES }, (_, code) => rows.find((row) => row.code === code)?.[column] ?? 0);
 }
 
 function emitEnum(name: string, codes: layout.Codes): string {
@@ -78,6 +118,10 @@ function emitConstants(): string {
     ]),
     ...layout.REGION_ROWS.map(({ name, bytes }): [string, string, number] => [`${name}_BYTES`, 'usize', bytes]),
   ];
+  return renderConstants(constants);
+}
+
+function renderConstants(constants: readonly [string, string, number][]): string {
   return constants.map(([name, type, value]) => `export const ${name}: ${type} = ${hex(value)};`).join('\n');
 }
 
@@ -149,6 +193,12 @@ export function emitDocument(): string {
           Object.entries(codes).map(([row, { code, doc }]) => [code, row, doc]),
         ),
       ]),
+    '## Rejections',
+    'Why the validator refuses a file, each with what it asks for.',
+    table(
+      ['code', 'meaning'],
+      Object.entries(layout.REFUSALS).map(([name, { doc }]) => [name, doc]),
+    ),
     '## Limits',
     table(
       ['limit', 'value', 'of'],

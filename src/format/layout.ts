@@ -615,6 +615,50 @@ export function coreRecordBytes(name: keyof typeof CORE_RECORDS): number {
   return 4 * CORE_RECORDS[name].length;
 }
 
+/** Why bytes are not content: each code with what the validator asks for. */
+export const REFUSALS = {
+  Truncated: { code: 1, doc: 'a content file has at least a header and its section entries' },
+  TooLarge: { code: 2, doc: 'a content file is not larger than the limit' },
+  NotContent: { code: 3, doc: 'a content file begins with RING' },
+  NewerFormat: { code: 4, doc: 'the format version is the one this build reads' },
+  LayoutMismatch: { code: 5, doc: 'the file is written with the tables of this build' },
+  LengthMismatch: { code: 6, doc: 'the header states the length of the file' },
+  ChecksumMismatch: { code: 7, doc: 'the checksum is that of the bytes: the file is damaged' },
+  SectionMisplaced: { code: 8, doc: 'sections follow each other in order, aligned, up to the end of the file' },
+  SectionTooLong: { code: 9, doc: 'a section has at most as many records as its limit' },
+  GapNotZero: { code: 10, doc: 'bytes between sections are zero' },
+  ReservedNotZero: { code: 11, doc: 'reserved columns are zero' },
+  FieldCountMismatch: { code: 12, doc: 'the header declares as many fields as there are' },
+  IndexOutOfSection: { code: 13, doc: 'an index is inside the section it points into' },
+  RangeOutOfSection: { code: 14, doc: 'a range is inside the section it points into' },
+  RangeNotNext: { code: 15, doc: 'a range begins where the one before it ended, and the last ends with its section' },
+  UnknownCode: { code: 16, doc: 'a code is in its table' },
+  PathBucketsMalformed: { code: 17, doc: 'path buckets are ends of runs of edges, a power of two of them' },
+  PathRootMissing: { code: 18, doc: 'there is a path node for the event' },
+  GroupMissing: { code: 19, doc: 'there is a group 0' },
+  LookupMalformed: { code: 20, doc: 'a lookup has the width, buckets and filter of its kind' },
+  EntryMisplaced: { code: 21, doc: 'an entry is in the bucket of its key, and its filter bit is set' },
+  EntryKeyWrong: { code: 22, doc: 'the key of an entry is in the literal of its predicate' },
+  PredicateMalformed: {
+    code: 23,
+    doc: 'a predicate has the automaton, the other field and the literal that its kind needs',
+  },
+  PredicateUnreachable: { code: 24, doc: 'a predicate is marked as indexed when a lookup finds it, and only then' },
+  EntryPredicateWrong: { code: 25, doc: 'a lookup finds predicates of its field, its case and its kind' },
+  AutomatonMalformed: { code: 26, doc: 'the states and classes of an automaton are its own' },
+  StackUnderflow: { code: 27, doc: 'a condition pops no more values than it pushed' },
+  StackTooDeep: { code: 28, doc: 'a condition has at most 64 values on its stack' },
+  StackUnbalanced: { code: 29, doc: 'a condition leaves one value' },
+  SkipTooFar: { code: 30, doc: 'a step passes over steps of its own condition only' },
+  SkipUnbalanced: { code: 31, doc: 'where steps are passed over, the stack is as high as if they were taken' },
+  OperandsMalformed: { code: 32, doc: 'a step has the operands of its operator' },
+  FieldNotSupplied: { code: 33, doc: 'content reads only fields that the integration supplies' },
+  Unjudged: { code: 34, doc: 'judging the file comes to an end without a fault of the validator' },
+} as const satisfies Codes;
+
+/** What the validator's module writes about what it refuses. All f64; not a number: not stated. */
+export const REJECTION_CELL = ['code', 'section', 'index', 'columnOf', 'column', 'found', 'expected'] as const;
+
 /** Exports of the core, and nothing else. */
 export const EXPORTS = {
   memory: 'memory',
@@ -628,6 +672,34 @@ export const EXPORTS = {
 const PAGE = 65536;
 /** Of 64 KiB. Only those that are touched are resident: of a sandbox with no rules, under 3 MB. */
 const MEMORY_PAGES = 3776;
+
+/** Exports of the validator's module, and nothing else. */
+export const JUDGE_EXPORTS = {
+  memory: 'memory',
+  LAYOUT_DIGEST: 'global',
+  checksum: 'function',
+  judge: 'function',
+} as const;
+
+/**
+ * Memory of the validator's module, as addresses. Static data lies below; the content is last, behind it a gap, and then
+ * a byte for each predicate and each step. It has as many pages as the content asks for.
+ */
+export const JUDGE_MEMORY = {
+  REJECTION: PAGE / 2,
+  ENDS: PAGE / 2 + 256,
+  COLUMNS: PAGE / 2 + 512,
+  TABLES: PAGE / 2 + 1024,
+  JUDGED: PAGE,
+} as const;
+
+/** More than the eight bytes that a key is read with, and what aligns the marks. */
+const JUDGE_GAP = 64;
+
+/** Of 64 KiB: those that content of so many bytes takes. Records of predicates and of steps have more than eight bytes. */
+export function judgePages(bytes: number): number {
+  return Math.ceil((JUDGE_MEMORY.JUDGED + bytes + JUDGE_GAP + bytes / 8) / PAGE);
+}
 
 const words = (count: number) => 4 * count;
 const records = (name: keyof typeof CORE_RECORDS, count: number) => coreRecordBytes(name) * count;

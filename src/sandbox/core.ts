@@ -3,14 +3,13 @@
  * it may export.
  */
 import { instantiateSync } from '@assemblyscript/loader';
+import { checkLayout, checkModule, compileEmbedded, decode, type Expected } from '../embedded/compile.js';
+import { judgeModule } from '../embedded/judge-module.js';
+import { takePrecautions } from '../embedded/precautions.js';
+import { refusalOf } from '../embedded/refusal.js';
 import { RingfenceError } from '../error.js';
-import { digest } from '../format/digest.js';
-import { EXPORTS } from '../format/layout.js';
-import { LAYOUT_DIGEST } from '../format/layout-digest.js';
-import { auditModule } from './audit.js';
+import { EXPORTS, PAGES } from '../format/layout.js';
 import { CORES } from './core-bytes.js';
-import { refusalOf } from './fault.js';
-import { takePrecautions } from './precautions.js';
 
 /** A compiled core, ready to be instantiated any number of times. */
 export interface Core {
@@ -44,7 +43,10 @@ export async function loadCore({ build, module }: LoadCoreOptions = {}): Promise
   takePrecautions();
   if (module) return checked({ module, build: 'supplied' });
   const chosen = build ?? (WebAssembly.validate(decode(CORES.simd.base64)) ? 'simd' : 'plain');
-  return checked({ module: await compileCore(chosen), build: chosen });
+  const core = checked({ module: await compileCore(chosen), build: chosen });
+  // so that the first content does not wait for it
+  await judgeModule();
+  return core;
 }
 
 /**
@@ -63,41 +65,13 @@ export function instantiate({ module }: Core): CoreExports {
 async function compileCore(build: 'plain' | 'simd'): Promise<WebAssembly.Module> {
   if (!Object.hasOwn(CORES, build))
     throw new RingfenceError('BadArgument', `there is no build ${build}: plain or simd`);
-  const { base64, sha256 } = CORES[build];
-  const bytes = decode(base64);
-  const found = await digest(bytes);
-  if (found !== sha256) throw new RingfenceError('CoreRefused', `the core's SHA-256 is ${found}, expected ${sha256}`);
-  const wrong = auditModule(bytes);
-  if (wrong !== undefined) throw new RingfenceError('CoreRefused', `the core is refused: ${wrong}`);
-  return WebAssembly.compile(Uint8Array.of(...bytes, ...OWN_SECTION));
+  return compileEmbedded(CORES[build], EXPECTED);
 }
 
-/**
- * A custom section without contents. V8 compiles equal bytes once and keeps the bounds checks of that time, so the core must
- * not be equal to what somebody compiled before V8 was asked for explicit ones.
- */
-const OWN_SECTION = [0, 2, 1, 'r'.charCodeAt(0)];
+const EXPECTED: Expected = { name: 'the core', pages: { minimum: PAGES, maximum: PAGES }, exports: EXPORTS };
 
 function checked(core: Core): Core {
-  const imports = WebAssembly.Module.imports(core.module);
-  if (imports.length > 0)
-    throw new RingfenceError('CoreRefused', `the core imports ${imports[0]!.module}.${imports[0]!.name}`);
-  const found = WebAssembly.Module.exports(core.module)
-    .map(({ name, kind }) => `${name}: ${kind}`)
-    .sort()
-    .join(', ');
-  const expected = Object.entries(EXPORTS)
-    .map(([name, kind]) => `${name}: ${kind}`)
-    .sort()
-    .join(', ');
-  if (found !== expected) throw new RingfenceError('CoreRefused', `the core exports ${found}; expected ${expected}`);
-  const { LAYOUT_DIGEST: layout } = instantiate(core) as unknown as { LAYOUT_DIGEST: WebAssembly.Global };
-  if (layout.value >>> 0 !== LAYOUT_DIGEST)
-    throw new RingfenceError('CoreRefused', 'the core is built with other format tables');
+  checkModule(core.module, EXPECTED);
+  checkLayout(instantiate(core), EXPECTED);
   return core;
-}
-
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(base64);
-  return Uint8Array.from({ length: binary.length }, (_, at) => binary.charCodeAt(at));
 }

@@ -5,7 +5,7 @@
  * not mean is told by its message; the texts differ between V8, SpiderMonkey and JavaScriptCore, and some are
  * ambiguous, so nothing may depend on the kind: what faulted is quarantined whatever it is called.
  */
-import { RingfenceError } from '../error.js';
+import { isStackExhaustion } from '../embedded/refusal.js';
 import { FAULT_CELL, FAULTS, MEMORY, STAGES } from '../format/layout.js';
 import { nameOf } from '../format/records.js';
 
@@ -78,26 +78,8 @@ export function classify(thrown: unknown, code: number): FaultKind {
     const kind = TRAPS.find(([message]) => message.test(thrown.message))?.[1] ?? 'OtherTrap';
     return kind === 'Unreachable' ? (nameOf(FAULTS, code) ?? kind) : kind;
   }
-  if (thrown instanceof RangeError || nameOfError(thrown) === 'InternalError') return 'HostStack';
+  if (isStackExhaustion(thrown)) return 'HostStack';
   return 'Engine';
-}
-
-/** What an engine threw in place of an instance, as an error that callers know; unchanged when it is none of them. */
-export function refusalOf(thrown: unknown): unknown {
-  // the same words in all engines, in SpiderMonkey as a bare string
-  if (/out of memory/i.test(String(thrown)))
-    return new RingfenceError('OutOfMemory', 'the engine has no memory for another sandbox', { cause: thrown });
-  return classify(thrown, 0) === 'HostStack' ? hostStackExhausted() : thrown;
-}
-
-export function hostStackExhausted(): RingfenceError {
-  const message = 'the stack is nearly full: nothing was answered, call again with more room';
-  return new RingfenceError('HostStackExhausted', message);
-}
-
-/** Engines also throw strings. */
-function nameOfError(thrown: unknown): string | undefined {
-  return thrown instanceof Error ? thrown.name : undefined;
 }
 
 /** The fault of an exception, with what the cell in the core's memory adds. */

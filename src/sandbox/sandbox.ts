@@ -5,12 +5,12 @@
  * again, which leaves nothing of what was there, see `scrub.ts`. With a module that others compiled every call can throw
  * RingfenceError SignalListener, see `LoadCoreOptions`.
  */
+import { refuseListener } from '../embedded/precautions.js';
 import { RingfenceError } from '../error.js';
 import { coreRecordBytes, LIMITS, MEMORY, NONE, SECTIONS } from '../format/layout.js';
 import { type AcceptedContent, provenBytes } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
-import { refuseListener } from './precautions.js';
 import { type InputValue, isInputValue, writeRecord } from './record.js';
 import { scrub, staticData } from './scrub.js';
 import { withoutTrace } from './stack-trace.js';

@@ -1,5 +1,6 @@
 /** Down the ladder: one event, from slot to slot, until one answers it. */
-import { type Fault, hostStackExhausted } from '../sandbox/fault.js';
+import { hostStackExhausted } from '../embedded/refusal.js';
+import type { Fault } from '../sandbox/fault.js';
 import type { Answer } from '../sandbox/sandbox.js';
 import type { Slot } from './slot.js';
 

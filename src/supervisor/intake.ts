@@ -1,5 +1,6 @@
 /** How content comes in: validated, loaded, and active or in the shadow; or what was active stays, and why. */
 import { RingfenceError } from '../error.js';
+import { digest } from '../format/digest.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import { isRejection } from '../validator/validate.js';
 import type { Offer } from './answers.js';
@@ -31,13 +32,13 @@ export class Intake {
   }
 
   async offer(bytes: Uint8Array, options: OfferOptions): Promise<Offer> {
+    return this.#offer(bytes, options).catch(withoutMemory(() => digest(bytes)));
+  }
+
+  async #offer(bytes: Uint8Array, options: OfferOptions): Promise<Offer> {
     const content = await this.#settings.validate(bytes);
     if (isRejection(content)) return { outcome: 'rejected', rejection: content };
-    return this.#take(content, options).catch((error: unknown): Offer => {
-      if (error instanceof RingfenceError && error.code === 'OutOfMemory')
-        return { outcome: 'noMemory', digest: content.digest };
-      throw error;
-    });
+    return this.#take(content, options).catch(withoutMemory(() => content.digest));
   }
 
   async #take(content: AcceptedContent, { shadow }: OfferOptions): Promise<Offer> {
@@ -64,4 +65,13 @@ export class Intake {
     this.#shadowing.end();
     return { outcome: 'active', digest };
   }
+}
+
+/** What becomes of an offer for which the engine has no memory. */
+function withoutMemory(digestOf: () => string | Promise<string>): (error: unknown) => Promise<Offer> {
+  return async (error) => {
+    if (error instanceof RingfenceError && error.code === 'OutOfMemory')
+      return { outcome: 'noMemory', digest: await digestOf() };
+    throw error;
+  };
 }

@@ -4,9 +4,11 @@
  * A sandbox that has faulted is loaded again; never between a fault and the answer to its event, because whoever asks for
  * a slot asks before the event is entered. Content that is on no rung is forgotten.
  */
+
+import { hostStackExhausted } from '../embedded/refusal.js';
 import { RingfenceError } from '../error.js';
 import type { Core } from '../sandbox/core.js';
-import { type Fault, hostStackExhausted } from '../sandbox/fault.js';
+import type { Fault } from '../sandbox/fault.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';
 import type { LogSource } from './declared.js';

@@ -6,11 +6,13 @@
  * into the journal; what to blame is decided by `standing.ts`. Sandboxes that have faulted are replaced when there is time,
  * or before the next event, never between a fault and the answer to its event.
  */
+
+import { hostStackExhausted } from '../embedded/refusal.js';
 import { RingfenceError } from '../error.js';
 import { LIMITS } from '../format/layout.js';
 import { LAYOUT_DIGEST } from '../format/layout-digest.js';
 import type { Core } from '../sandbox/core.js';
-import { type Fault, hostStackExhausted } from '../sandbox/fault.js';
+import type { Fault } from '../sandbox/fault.js';
 import type { InputValue } from '../sandbox/record.js';
 import type { Answer } from '../sandbox/sandbox.js';
 import type { AcceptedContent } from '../validator/accepted.js';

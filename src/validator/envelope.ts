@@ -2,35 +2,37 @@
  * The envelope: header, section entries, and that the sections fill the file exactly, in the one way the writer has.
  */
 import { readHeader, readSectionEntry } from '../content/view.js';
-import { checksum } from '../format/checksum.js';
 import { ALIGNMENT, align, FORMAT_VERSION, LIMITS, MAGIC, SECTIONS } from '../format/layout.js';
 import { LAYOUT_DIGEST } from '../format/layout-digest.js';
-import { COLUMNS, PREAMBLE_BYTES, recordBytes, SECTION_NAMES } from '../format/records.js';
+import { PREAMBLE_BYTES, recordBytes, SECTION_NAMES } from '../format/records.js';
 import type { Rejection } from './rejection.js';
 
-export function checkEnvelope(bytes: Uint8Array): Rejection | undefined {
-  if (bytes.length < PREAMBLE_BYTES) return { code: 'Truncated', found: bytes.length, expected: PREAMBLE_BYTES };
-  if (bytes.length > LIMITS.CONTENT_BYTES.value)
-    return { code: 'TooLarge', found: bytes.length, expected: LIMITS.CONTENT_BYTES.value };
-  return checkHeader(bytes) ?? checkSections(bytes);
+/** Of files of this size nothing is looked at. */
+export function checkSize(found: number): Rejection | undefined {
+  if (found < PREAMBLE_BYTES) return { code: 'Truncated', found, expected: PREAMBLE_BYTES };
+  if (found > LIMITS.CONTENT_BYTES.value) return { code: 'TooLarge', found, expected: LIMITS.CONTENT_BYTES.value };
+  return undefined;
 }
 
-const CHECKSUM_AT = COLUMNS.Header.find(({ name }) => name === 'checksum')!.offset;
+/** What the file says it is. */
+export function checkKind(bytes: Uint8Array): Rejection | undefined {
+  const { magic, formatVersion, length } = readHeader(bytes);
+  if (magic !== MAGIC) return { code: 'NotContent', found: magic, expected: MAGIC };
+  if (formatVersion !== FORMAT_VERSION) return { code: 'NewerFormat', found: formatVersion, expected: FORMAT_VERSION };
+  if (length !== bytes.length) return { code: 'LengthMismatch', found: bytes.length, expected: length };
+  return undefined;
+}
 
-function checkHeader(bytes: Uint8Array): Rejection | undefined {
+/** What it says of the rest; `checksum` is that of the bytes. */
+export function checkEnvelope(bytes: Uint8Array, checksum: number): Rejection | undefined {
   const header = readHeader(bytes);
-  if (header.magic !== MAGIC) return { code: 'NotContent', found: header.magic, expected: MAGIC };
-  if (header.formatVersion !== FORMAT_VERSION)
-    return { code: 'NewerFormat', found: header.formatVersion, expected: FORMAT_VERSION };
-  if (header.length !== bytes.length) return { code: 'LengthMismatch', found: bytes.length, expected: header.length };
-  const found = checksum(bytes, CHECKSUM_AT);
-  if (header.checksum !== found) return { code: 'ChecksumMismatch', found, expected: header.checksum };
+  if (header.checksum !== checksum) return { code: 'ChecksumMismatch', found: checksum, expected: header.checksum };
   if (header.layoutDigest !== LAYOUT_DIGEST)
     return { code: 'LayoutMismatch', found: header.layoutDigest, expected: LAYOUT_DIGEST };
   if (header.reserved !== 0) return { code: 'ReservedNotZero', found: header.reserved, expected: 0 };
   if (header.sectionCount !== SECTION_NAMES.length)
     return { code: 'LayoutMismatch', found: header.sectionCount, expected: SECTION_NAMES.length };
-  return undefined;
+  return checkSections(bytes);
 }
 
 function checkSections(bytes: Uint8Array): Rejection | undefined {

@@ -5,7 +5,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { view } from '../../src/content/view.js';
 import { PREAMBLE_BYTES } from '../../src/format/records.js';
 import { compile } from '../../src/plan/compile.js';
 import type { CoreExports } from '../../src/sandbox/core.js';
@@ -58,7 +57,7 @@ const CONTENT: Target<Uint8Array> = {
     const judged = await validate(bytes);
     const isRefused = isRejection(judged);
     return reaching(() => {
-      const outcome = contents.run(isRefused ? accept('forced', view(bytes)) : judged);
+      const outcome = contents.run(isRefused ? accept('forced', bytes) : judged);
       expect(isRefused ? OUTCOMES : ACCEPTED_OUTCOMES).toContain(outcome);
     });
   },

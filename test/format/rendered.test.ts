@@ -1,13 +1,14 @@
 /** What is rendered from the tables and committed is what the tables render now. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { emitCore, emitDocument } from '../../src/format/emit.js';
+import { emitCore, emitDocument, emitJudge } from '../../src/format/emit.js';
 import { LAYOUT_DIGEST } from '../../src/format/layout-digest.js';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 const RENDERED: readonly { path: string; text: string }[] = [
   { path: 'assembly/generated/layout.ts', text: emitCore() },
+  { path: 'assembly/generated/judge.ts', text: emitJudge() },
   { path: 'src/format/FORMAT.md', text: emitDocument() },
 ];
 

@@ -1,5 +1,5 @@
 /**
- * Every check of the validator, the sandbox and the core, taken away one at a time: a test has to notice.
+ * Every check of the validator and its module, of the sandbox and of the core, taken away one at a time: a test has to notice.
  *
  * In CI a few of each are tried. `MUTANTS=all` tries every one, `MUTANTS=src/validator` those of one folder or file; what
  * survives and is not in the list of survivors fails, and so does a survivor that a test has begun to notice.
@@ -11,10 +11,12 @@ import { printProof } from '../proof.js';
 import { coreMutants, hostMutants, type Mutant } from './guards.js';
 import { SURVIVORS } from './survivors.js';
 import { coreWith, type Replaced, ROOT, seen } from './trial.js';
-import { judgedOtherwise, validatorWith } from './validator.js';
+import { judgedOtherwise, judgeWith, validatorWith } from './validator.js';
 
 interface Place {
   readonly folder: string;
+  /** What in it is another place. */
+  readonly but?: string;
   readonly mutants: (file: string, text: string) => readonly Mutant[];
   /** What notices that a source is replaced. */
   readonly noticedBy: (replaced: Replaced) => Promise<string | undefined>;
@@ -32,6 +34,12 @@ const PLACES: readonly Place[] = [
     few: 20,
   },
   {
+    folder: 'assembly/validator',
+    mutants: hostMutants,
+    noticedBy: async (replaced) => judgedOtherwise(await judgeWith(replaced)),
+    few: 10,
+  },
+  {
     folder: 'src/sandbox',
     mutants: hostMutants,
     noticedBy: (replaced) =>
@@ -47,6 +55,7 @@ const PLACES: readonly Place[] = [
   },
   {
     folder: 'assembly',
+    but: 'assembly/validator',
     mutants: coreMutants,
     noticedBy: async (replaced) =>
       seen(await coreWith(replaced), [
@@ -70,8 +79,9 @@ function sourcesOf(folder: string): readonly Replaced[] {
     .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(join(ROOT, folder, name), 'utf8') }));
 }
 
-function mutantsOf({ folder, mutants, few }: Place): readonly Mutant[] {
-  const all = sourcesOf(folder).flatMap(({ file, text }) => mutants(file, text));
+function mutantsOf({ folder, but, mutants, few }: Place): readonly Mutant[] {
+  const sources = sourcesOf(folder).filter(({ file }) => but === undefined || !file.startsWith(but));
+  const all = sources.flatMap(({ file, text }) => mutants(file, text));
   if (WANTED !== 'few') return all.filter(({ file }) => WANTED === 'all' || file.startsWith(WANTED));
   const noticed = all.filter((mutant) => !isListed(mutant));
   return noticed.filter((_, index) => index % Math.ceil(noticed.length / few) === 0);

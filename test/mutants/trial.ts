@@ -50,28 +50,38 @@ function vitest(mutant: string, tests: readonly string[]): Promise<{ code: numbe
 }
 
 /** The built core with one of its sources replaced, as the module that the host embeds; throws what the compiler says. */
-export async function coreWith({ file, text }: Replaced): Promise<Replaced> {
-  let built: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(
-    ['assembly/index.ts', '--config', 'assembly/asconfig.json', '--target', 'plain', '--outFile', 'core.wasm'],
-    {
-      readFile: (name, folder) => {
-        const path = join(folder, name);
-        return path === file ? text : readOrNull(join(ROOT, path));
-      },
-      writeFile: (_, contents) => {
-        built = contents as Uint8Array;
-      },
-      listFiles: () => [],
-    },
-  );
-  if (error || !built) throw new Error(`${file} does not compile: ${stderr.toString()}`, { cause: error });
+export async function coreWith(replaced: Replaced): Promise<Replaced> {
+  const built = await builtWith('assembly', replaced, ['--target', 'plain']);
   const sha256 = createHash('sha256').update(built).digest('hex');
   const core = JSON.stringify({ sha256, base64: Buffer.from(built).toString('base64') });
   return {
     file: 'src/sandbox/core-bytes.ts',
     text: `export const CORES = { plain: ${core}, simd: ${core} } as const;\n`,
   };
+}
+
+/** The module that is built from a folder, with one of its sources replaced; throws what the compiler says. */
+export async function builtWith(
+  folder: string,
+  { file, text }: Replaced,
+  options: readonly string[] = [],
+): Promise<Uint8Array<ArrayBuffer>> {
+  let built: Uint8Array<ArrayBuffer> | undefined;
+  const { error, stderr } = await asc.main(
+    [`${folder}/index.ts`, '--config', `${folder}/asconfig.json`, '--outFile', 'built.wasm', ...options],
+    {
+      readFile: (name, from) => {
+        const path = join(from, name);
+        return path === file ? text : readOrNull(join(ROOT, path));
+      },
+      writeFile: (_, contents) => {
+        built = new Uint8Array(contents as Uint8Array);
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error || !built) throw new Error(`${file} does not compile: ${stderr.toString()}`, { cause: error });
+  return built;
 }
 
 function readOrNull(path: string): string | null {

@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import type { validate } from '../../src/validator/validate.js';
+import { validate } from '../../src/validator/validate.js';
 import { JUDGEMENTS, type Judgement } from '../validator/judgements.js';
-import { type Replaced, ROOT } from './trial.js';
+import { builtWith, type Replaced, ROOT } from './trial.js';
 
 const BUILT = join(ROOT, 'dist/validator');
 let made = 0;
@@ -28,6 +28,12 @@ export async function validatorWith({ file, text }: Replaced): Promise<typeof va
   return module.validate;
 }
 
+/** The validator with a module of which one source is changed. */
+export async function judgeWith(replaced: Replaced): Promise<typeof validate> {
+  const module = new WebAssembly.Module(await builtWith('assembly/validator', replaced));
+  return (bytes, options) => validate(bytes, { module, ...options });
+}
+
 /** The first of the files that it judges otherwise. */
 export async function judgedOtherwise(mutant: typeof validate): Promise<string | undefined> {
   for (const { name, bytes, options, rejection } of JUDGEMENTS) {
@@ -39,5 +45,6 @@ export async function judgedOtherwise(mutant: typeof validate): Promise<string |
 
 function agrees(found: object, expected: Judgement['rejection']): boolean {
   if (!expected) return 'view' in found;
+  if (Object.values(found).some((value) => value === undefined || Number.isNaN(value))) return false;
   return Object.entries(expected).every(([key, value]) => (found as Readonly<Record<string, unknown>>)[key] === value);
 }

@@ -69,7 +69,7 @@ export async function forged(
 ): Promise<AcceptedContent> {
   const own = bytes.slice();
   change(new DataView(own.buffer), view(own));
-  return accept(await digest(own), view(own));
+  return accept(await digest(own), own);
 }
 
 const SETTERS = { u8: 'setUint8', u16: 'setUint16', u32: 'setUint32', text: 'setUint32', range: 'setUint32' } as const;

@@ -1,8 +1,9 @@
 /** Exceptions as kinds of faults: real messages of three engines, and what is no exception of WebAssembly at all. */
 import { describe, expect, test } from 'vitest';
+import { refusalOf } from '../../src/embedded/refusal.js';
 import type { ErrorCode } from '../../src/error.js';
 import { FAULT_CELL, FAULTS, MEMORY, STAGES } from '../../src/format/layout.js';
-import { classify, type FaultKind, readFault, refusalOf } from '../../src/sandbox/fault.js';
+import { classify, type FaultKind, readFault } from '../../src/sandbox/fault.js';
 
 const { RuntimeError } = WebAssembly;
 

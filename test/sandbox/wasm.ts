@@ -2,7 +2,7 @@
  * WebAssembly modules by hand, section by section: what the audit refuses, and cores that do what the real one never
  * does. Source: WebAssembly core specification 1.0, 5 "Binary Format".
  */
-import { MEMORY, PAGES, VERDICT_CELL } from '../../src/format/layout.js';
+import { judgePages, LIMITS, MEMORY, PAGES, VERDICT_CELL } from '../../src/format/layout.js';
 import { LAYOUT_DIGEST } from '../../src/format/layout-digest.js';
 import type { Core } from '../../src/sandbox/core.js';
 
@@ -130,6 +130,35 @@ export function coreBytes({
     ),
     ...(table ? [section(9, [0, 0x41, 0, 0x0b, 1, 0])] : []),
     section(10, ...[[], scan, [], []].map((body) => sized([0, ...body, 0x0b]))),
+  );
+}
+
+interface JudgeParts {
+  /** Default: that of the tables. */
+  readonly layoutDigest?: number;
+  /** Instructions of both functions, which leave a number. */
+  readonly checksum: readonly number[];
+  readonly judge: readonly number[];
+}
+
+/** Instructions that leave a number. */
+export const answerOf = (number: number): readonly number[] => [0x41, ...i32(number | 0)];
+
+/** A module that looks like that of the validator from outside. */
+export function judgeBytes({ layoutDigest = LAYOUT_DIGEST, checksum, judge }: JudgeParts): Uint8Array<ArrayBuffer> {
+  return moduleOf(
+    section(1, [0x60, 0, 1, 0x7f], [0x60, 1, 0x7c, 1, 0x7f]),
+    section(3, [0], [1]),
+    section(5, [1, 1, ...u32(judgePages(LIMITS.CONTENT_BYTES.value))]),
+    section(6, constantGlobal(layoutDigest | 0)),
+    section(
+      7,
+      [...text('memory'), 2, 0],
+      [...text('LAYOUT_DIGEST'), 3, 0],
+      [...text('checksum'), 0, 0],
+      [...text('judge'), 0, 1],
+    ),
+    section(10, ...[checksum, judge].map((body) => sized([0, ...body, 0x0b]))),
   );
 }
 

@@ -20,10 +20,10 @@ const VIEW = view(GOOD);
 
 /** The files that are refused with this code. */
 export function refusedBy(code: RejectionCode): readonly Judgement[] {
-  return ROWS[code].map(([name, bytes, { supplied, ...more } = {}]) => ({
+  return ROWS[code].map(([name, bytes, { supplied, module, ...more } = {}]) => ({
     name,
     bytes,
-    options: supplied === undefined ? {} : { supplied },
+    options: { ...(supplied !== undefined && { supplied }), ...(module && { module }) },
     rejection: { code, ...more },
   }));
 }

@@ -12,7 +12,9 @@ const CONTENT = inspect(GOOD);
 
 async function rejection(bytes: Uint8Array, options?: ValidateOptions): Promise<Rejection | undefined> {
   const answer = await validate(bytes, options);
-  return isRejection(answer) ? answer : undefined;
+  if (!isRejection(answer)) return undefined;
+  expect(Object.values(answer).filter((value) => value === undefined || Number.isNaN(value))).toEqual([]);
+  return answer;
 }
 
 describe.each(Object.keys(REJECTIONS) as RejectionCode[])('%s', (code) => {

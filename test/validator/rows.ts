@@ -18,7 +18,9 @@ import {
 } from '../../src/format/layout.js';
 import { PREAMBLE_BYTES, type RecordIn, recordBytes, SECTION_NAMES } from '../../src/format/records.js';
 import type { Rejection, RejectionCode } from '../../src/validator/rejection.js';
+import type { ValidateOptions } from '../../src/validator/validate.js';
 import { contentOf, wholeContent } from '../content/contents.js';
+import { answerOf, judgeBytes, TRAP } from '../sandbox/wasm.js';
 import { resealed, withEntry, withHeader, withLength, withRange, withRecord, withSections } from './damage.js';
 
 export const GOOD = wholeContent();
@@ -210,8 +212,15 @@ const ends = Array.from(sections.Buckets);
 const edges = sections.PathEdges.length;
 const count = (range: { first: number; count: number }, more: number) => ({ ...range, count: range.count + more });
 
-/** `supplied` is what the validator is told; the rest is what its rejection says besides the code. */
-type Row = readonly [name: string, bytes: Uint8Array, more?: { readonly supplied?: number } & Partial<Rejection>];
+/** The options are what the validator is told; the rest is what its rejection says besides the code. */
+type Row = readonly [name: string, bytes: Uint8Array, more?: ValidateOptions & Partial<Rejection>];
+
+/** Instead of the validator's module one that does this. */
+const judge = (checksum: readonly number[], judge: readonly number[]) => ({
+  module: new WebAssembly.Module(judgeBytes({ checksum, judge })),
+});
+const STEPS_TWICE = withRecord(CONTENT, 'Conditions', 1, { steps: sections.Conditions[0]!.steps });
+const CHECKSUM = answerOf(header.checksum);
 
 export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   Truncated: [
@@ -262,6 +271,7 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   IndexOutOfSection: [
     ['a match of a rule that is not there', target('Match', sections.Rules.length)],
     ['an activation of a group that is not there', target('Activate', sections.Groups.length)],
+    ['the first condition of none', withSections(NOTHING, { Always: [{ condition: 0, closer: NONE }] })],
   ],
   RangeOutOfSection: [['the name of the schema', withHeader(GOOD, 'schema', sections.Text.length)]],
   RangeNotNext: [
@@ -269,10 +279,14 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ['a filter where there is none', lookup('Suffix', { filter: { first: 0, count: 1 } })],
     ['a filter word less', lookup('Gram', { filter: count(GRAM.filter, -1) })],
     ['an entry less', lookup('Suffix', { entries: count(SUFFIX.entries, -1) })],
-    ['steps of two conditions', withRecord(CONTENT, 'Conditions', 1, { steps: sections.Conditions[0]!.steps })],
+    ['steps of two conditions', STEPS_TWICE],
+    ['before a code in a section behind', withRecord(inspect(STEPS_TWICE), 'Steps', 0, { op: 0 })],
     ['records behind the last range', changed({ Always: [...sections.Always, { condition: 0, closer: NONE }] })],
   ],
-  UnknownCode: [['a predicate of kind 0', withRecord(CONTENT, 'Predicates', 0, { kind: 0 })]],
+  UnknownCode: [
+    ['a predicate of kind 0', withRecord(CONTENT, 'Predicates', 0, { kind: 0 })],
+    ['a predicate of a kind and 32', withRecord(CONTENT, 'Predicates', 0, { kind: PREDICATES.Exact.code + 32 })],
+  ],
   PathBucketsMalformed: [
     ['no path buckets', changed({ PathBuckets: [] })],
     ['one path bucket', changed({ PathBuckets: [0, edges] })],
@@ -405,6 +419,7 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
       { column: 'jumps' },
     ],
     ['no such assertion', withRecord(CONTENT, 'NfaStates', ASSERT, { low: 99 })],
+    ['the assertion before the first', withRecord(CONTENT, 'NfaStates', ASSERT, { low: 0 })],
   ],
   StackUnderflow: [
     ['not of nothing', program(['Not', 0])],
@@ -437,7 +452,13 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
   ],
   FieldNotSupplied: [
     ['a field less than content reads', GOOD, { supplied: FIELDS_READ - 1 }],
-    ['no field', GOOD, { supplied: 0 }],
+    ['no field', GOOD, { supplied: 0, section: 'Tables', column: 'field' }],
     ['the other field of a comparison', COMPARED, { supplied: 1, column: 'other' }],
+  ],
+  Unjudged: [
+    ['a module that stops over the checksum', GOOD, judge(TRAP, answerOf(1))],
+    ['a module that stops over the rest', GOOD, judge(CHECKSUM, TRAP)],
+    ['a module that refuses without a reason', GOOD, judge(CHECKSUM, answerOf(0))],
+    ['a module that answers something else', GOOD, judge(CHECKSUM, answerOf(2))],
   ],
 };

@@ -1,6 +1,6 @@
 /** What is asked of a process before the core is compiled; processes are objects handed in. */
 import { expect, test } from 'vitest';
-import { refuseListener, takePrecautions } from '../../src/sandbox/precautions.js';
+import { refuseListener, takePrecautions } from '../../src/embedded/precautions.js';
 
 type Process = NonNullable<Parameters<typeof takePrecautions>[0]>;
 

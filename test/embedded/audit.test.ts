@@ -1,7 +1,8 @@
-/** The audit, on modules made by hand and on the two that are shipped. */
+/** The audit, on modules made by hand and on those that are shipped. */
 import { expect, test } from 'vitest';
-import { PAGES } from '../../src/format/layout.js';
-import { auditModule } from '../../src/sandbox/audit.js';
+import { auditModule } from '../../src/embedded/audit.js';
+import { JUDGE_BYTES } from '../../src/embedded/judge-bytes.js';
+import { judgePages, LIMITS, PAGES } from '../../src/format/layout.js';
 import { CORES } from '../../src/sandbox/core-bytes.js';
 import {
   constantGlobal,
@@ -13,10 +14,11 @@ import {
   sectionEnds,
   TYPES,
   u32,
-} from './wasm.js';
+} from '../sandbox/wasm.js';
 
 const pages = (...limits: readonly number[]) => section(5, [limits.length > 1 ? 1 : 0, ...limits.flatMap(u32)]);
 const global = (...bytes: readonly number[]) => moduleOf(FIXED_MEMORY, section(6, bytes));
+const FIXED = { minimum: PAGES, maximum: PAGES };
 const NOT_WASM = 'it is not a WebAssembly module';
 const NOT_ONE = 'it does not have exactly one memory';
 const NOT_FIXED = `its memory is not ${PAGES} pages, fixed`;
@@ -70,18 +72,30 @@ const MODULES: readonly { name: string; bytes: Uint8Array; wrong?: string }[] = 
 ];
 
 for (const { name, bytes, wrong } of MODULES) {
-  test(`audit: ${name}`, () => expect(auditModule(bytes)).toBe(wrong));
+  test(`audit: ${name}`, () => expect(auditModule(bytes, FIXED)).toBe(wrong));
 }
 
 for (const [name, { base64 }] of Object.entries(CORES)) {
   const core = Buffer.from(base64, 'base64');
-  test(`audit: the ${name} core passes`, () => expect(auditModule(core)).toBeUndefined());
+  test(`audit: the ${name} core passes`, () => expect(auditModule(core, FIXED)).toBeUndefined());
   test(`audit: the ${name} core cut inside a section passes only where an engine refuses it`, () => {
     const ends = sectionEnds(core);
     for (let length = 0; length < core.length; length += length < 200 ? 1 : 97) {
       const cut = core.subarray(0, length);
-      if (!ends.has(length) && auditModule(cut) === undefined)
+      if (!ends.has(length) && auditModule(cut, FIXED) === undefined)
         expect(WebAssembly.validate(cut), `${length} bytes`).toBe(false);
     }
   });
 }
+
+const GROWING = { minimum: 1, maximum: judgePages(LIMITS.CONTENT_BYTES.value) };
+const NOT_GROWING = `its memory is not 1 to ${GROWING.maximum} pages`;
+const JUDGES: readonly { name: string; bytes: Uint8Array; wrong?: string }[] = [
+  { name: 'the shipped one', bytes: Buffer.from(JUDGE_BYTES.base64, 'base64') },
+  { name: 'a memory of the core', bytes: moduleOf(FIXED_MEMORY), wrong: NOT_GROWING },
+  { name: 'a page more to begin with', bytes: moduleOf(pages(2, GROWING.maximum)), wrong: NOT_GROWING },
+  { name: 'a page more at most', bytes: moduleOf(pages(1, GROWING.maximum + 1)), wrong: NOT_GROWING },
+  { name: 'a memory without a maximum', bytes: moduleOf(pages(1)), wrong: NOT_GROWING },
+];
+for (const { name, bytes, wrong } of JUDGES)
+  test(`audit of the validator's module: ${name}`, () => expect(auditModule(bytes, GROWING)).toBe(wrong));

@@ -1,5 +1,5 @@
 /**
- * What a Node process needs before it compiles the core.
+ * What a Node process needs before it compiles a module.
  *
  * When anything listens for SIGSEGV, an out-of-bounds access in WebAssembly hangs the thread for ever on Node 20 to 24,
  * and nothing can stop it. With explicit bounds checks no signal is raised, so V8 is asked for them; where that cannot
@@ -15,10 +15,15 @@ interface NodeProcess {
 
 /** Does nothing outside Node. Throws RingfenceError SignalListener. */
 export function takePrecautions(process: NodeProcess | undefined = hostProcess()): void {
+  askForBoundsChecks(process);
+  refuseListener(process);
+}
+
+/** Enough for a module that compares every address before it goes there: only a mistake in it would raise a signal. */
+export function askForBoundsChecks(process: NodeProcess | undefined = hostProcess()): void {
   if (!process?.versions?.node) return;
   const v8 = process.getBuiltinModule?.('node:v8') as { setFlagsFromString?: (flags: string) => void } | undefined;
   v8?.setFlagsFromString?.('--wasm-enforce-bounds-checks');
-  refuseListener(process);
 }
 
 /**

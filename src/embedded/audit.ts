@@ -1,21 +1,25 @@
 /**
- * The audit of the core's bytes, before an engine compiles them: it can call nothing, starts nothing, and all its
- * state is one memory of fixed size, so that writing that memory is a complete reset.
+ * The audit of a module's bytes, before an engine compiles them: it can call nothing, starts nothing, and all its
+ * state is one memory, so that writing that memory is a complete reset.
  *
  * Source: WebAssembly core specification 1.0, 5.5 "Modules".
  */
-import { PAGES } from '../format/layout.js';
+/** Pages of the one memory, before it grows and at most. */
+export interface Pages {
+  readonly minimum: number;
+  readonly maximum: number;
+}
 
 const SECTION = { Import: 2, Table: 4, Memory: 5, Global: 6, Start: 8, Element: 9 } as const;
 
 /** What is wrong with a module, in words; undefined when nothing is. */
-export function auditModule(bytes: Uint8Array): string | undefined {
+export function auditModule(bytes: Uint8Array, pages: Pages): string | undefined {
   const sections = readSections(bytes);
   if (!sections) return 'it is not a WebAssembly module';
   if (sections.has(SECTION.Import)) return 'it imports';
   if (sections.has(SECTION.Start)) return 'it has a start function';
   if (sections.has(SECTION.Table) || sections.has(SECTION.Element)) return 'it has a table';
-  return auditMemory(sections.get(SECTION.Memory)) ?? auditGlobals(sections.get(SECTION.Global));
+  return auditMemory(sections.get(SECTION.Memory), pages) ?? auditGlobals(sections.get(SECTION.Global));
 }
 
 interface Reader {
@@ -37,13 +41,12 @@ function readSections(bytes: Uint8Array): Map<number, Reader> | undefined {
   return sections;
 }
 
-function auditMemory(reader: Reader | undefined): string | undefined {
+function auditMemory(reader: Reader | undefined, { minimum, maximum }: Pages): string | undefined {
   if (!reader || readU32(reader) !== 1) return 'it does not have exactly one memory';
   const hasMaximum = readU32(reader) === 1;
-  const minimum = readU32(reader);
-  return hasMaximum && minimum === PAGES && readU32(reader) === PAGES
-    ? undefined
-    : `its memory is not ${PAGES} pages, fixed`;
+  const isRight = readU32(reader) === minimum && hasMaximum && readU32(reader) === maximum;
+  if (isRight) return undefined;
+  return `its memory is not ${minimum === maximum ? `${minimum} pages, fixed` : `${minimum} to ${maximum} pages`}`;
 }
 
 const I32_CONST = 0x41;
