@@ -45,6 +45,12 @@ test('an engine without WebAssembly is told', async () => {
   await expect(loadCore()).rejects.toMatchObject({ name: 'RingfenceError', code: 'Unsupported' });
 });
 
+test('an instance is given out once, that of the check as well', async () => {
+  const core = await loadCore();
+  const memories = [instantiate(core), instantiate(core), instantiate(core)].map(({ memory }) => memory);
+  expect(new Set(memories).size).toBe(3);
+});
+
 test('a polluted prototype supplies nothing', async () => {
   Object.defineProperty(Object.prototype, 'env', { value: { abort: () => {} }, writable: true, configurable: true });
   try {
