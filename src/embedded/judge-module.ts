@@ -22,9 +22,10 @@ export function compiledJudge(): WebAssembly.Module | undefined {
 /** Throws RingfenceError Unsupported, CoreRefused. */
 export async function judgeModule(): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') throw new RingfenceError('Unsupported', 'this engine has no WebAssembly');
-  if (compiled) return compiled;
-  compiling ??= compileJudge().finally(() => {
+  compiling ??= compileJudge().catch((error: unknown) => {
+    // what the engine lacks now it may have later
     compiling = undefined;
+    throw error;
   });
   compiled = await compiling;
   return compiled;
