@@ -21,11 +21,20 @@ export interface Compiled {
 
 /** Compiles `assembly/` as the build does, for engines without SIMD unless the options say otherwise. */
 export async function compileCore(changes: readonly Change[], options: readonly string[] = []): Promise<Compiled> {
+  const target = options.includes('--target') ? [] : ['--target', 'plain'];
+  return compileFolder('assembly', changes, [...target, ...options]);
+}
+
+/** Compiles what is in a folder, with the configuration beside it. */
+export async function compileFolder(
+  folder: string,
+  changes: readonly Change[],
+  options: readonly string[],
+): Promise<Compiled> {
   let bytes: Uint8Array<ArrayBuffer> | undefined;
   const said: string[] = [];
-  const target = options.includes('--target') ? [] : ['--target', 'plain'];
-  const common = ['--config', 'assembly/asconfig.json', '--baseDir', ROOT, '--outFile', 'core.wasm', '--noColors'];
-  const { error } = await main(['assembly/index.ts', ...common, ...target, ...options], {
+  const common = ['--config', `${folder}/asconfig.json`, '--baseDir', ROOT, '--outFile', 'built.wasm', '--noColors'];
+  const { error } = await main([`${folder}/index.ts`, ...common, ...options], {
     readFile: (name, folder) => readChanged(resolve(folder, name), changes),
     writeFile: (_, contents) => {
       bytes = new Uint8Array(contents as Uint8Array);

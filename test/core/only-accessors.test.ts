@@ -1,6 +1,6 @@
 /** The build refuses a core that reads or writes memory past the checked accessors, and says where. */
 import { expect, test } from 'vitest';
-import { type Change, compileCore } from './compiler.js';
+import { type Change, compileCore, compileFolder } from './compiler.js';
 
 const ONLY_ACCESSORS = ['--transform', './assembly/only-accessors.mjs', '--noEmit'];
 
@@ -48,4 +48,23 @@ test('a kernel that does not claim what it loads is refused', async () => {
   const unclaimed = { file: 'assembly/hash.ts', from: '  claim(at, length);\n', to: '' };
   const { said } = await compileCore([unclaimed], ONLY_ACCESSORS);
   expect(said).toMatch(/assembly\/hash\.ts:\d+: load/);
+});
+
+const CLAIM = {
+  file: 'assembly/validator/tables.ts',
+  from: '  let at = claim(section, first, count);\n',
+  to: '  let at = first;\n',
+};
+const SNEAK = {
+  file: 'assembly/validator/supply.ts',
+  from: 'export function checkSupply',
+  to: 'function sneak(at: usize): u8 { return load<u8>(at); } export function checkSupply',
+};
+
+test.each([
+  { change: CLAIM, says: /assembly\/validator\/tables\.ts:\d+: load/ },
+  { change: SNEAK, says: /assembly\/validator\/supply\.ts:\d+: load/ },
+])('the same for the module of the validator: $change.file', async ({ change, says }) => {
+  const { said } = await compileFolder('assembly/validator', [change], ONLY_ACCESSORS);
+  expect(said).toMatch(says);
 });

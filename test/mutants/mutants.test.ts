@@ -1,5 +1,5 @@
 /**
- * Every check of the validator and its module, of the sandbox and of the core, taken away one at a time: a test has to notice.
+ * Every check of the validator, of what is embedded, of the sandbox and of the core, taken away one at a time: a test has to notice.
  *
  * In CI a few of each are tried. `MUTANTS=all` tries every one, `MUTANTS=src/validator` those of one folder or file; what
  * survives and is not in the list of survivors fails, and so does a survivor that a test has begun to notice.
@@ -34,6 +34,20 @@ const PLACES: readonly Place[] = [
     few: 20,
   },
   {
+    folder: 'src/embedded',
+    mutants: hostMutants,
+    noticedBy: (replaced) =>
+      seen(replaced, [
+        [
+          'test/embedded/audit.test.ts',
+          'test/embedded/precautions.test.ts',
+          ...sandboxTests('core', 'fault'),
+          'test/validator/judge.test.ts',
+        ],
+      ]),
+    few: 1,
+  },
+  {
     folder: 'assembly/validator',
     mutants: hostMutants,
     noticedBy: async (replaced) => judgedOtherwise(await judgeWith(replaced)),
@@ -44,7 +58,7 @@ const PLACES: readonly Place[] = [
     mutants: hostMutants,
     noticedBy: (replaced) =>
       seen(replaced, [
-        sandboxTests('verdict', 'trace', 'record', 'audit', 'core', 'fault', 'fuel', 'precautions', 'sandbox'),
+        sandboxTests('verdict', 'trace', 'record', 'core', 'fault', 'fuel', 'sandbox'),
         [
           ...sandboxTests('core-faults', 'input'),
           'test/supervisor/injection.test.ts',
@@ -74,7 +88,7 @@ const WANTED = process.env['MUTANTS'] ?? 'few';
 
 function sourcesOf(folder: string): readonly Replaced[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/generated|core-bytes|\.d\.ts$/.test(name))
+    .filter((name) => name.endsWith('.ts') && !/generated|(core|judge)-bytes|\.d\.ts$/.test(name))
     .sort()
     .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(join(ROOT, folder, name), 'utf8') }));
 }
