@@ -29,6 +29,7 @@ export const ACCESSORS = {
   'assembly/validator/sections.ts': ['header', 'entryOf', 'record', 'number', 'row', 'numberIn', 'setNumberIn'],
   'assembly/validator/refusal.ts': ['rejection'],
   // the filter has been claimed, and has the words that the bits of a hash tell from each other
+  'assembly/validator/automata.ts': ['hasByte'],
   'assembly/validator/entries.ts': ['inFilter', 'isOfClass'],
   // where the compiler places tables; it accesses nothing
   'assembly/generated/layout.ts': ['memory.data'],
@@ -44,7 +45,7 @@ export const KERNELS = {
   'assembly/hash.ts': ['hashText'],
   'assembly/predicate/found.ts': ['markAll'],
   'assembly/predicate/memo.ts': ['hashOf'],
-  'assembly/validator/automata.ts': ['checkDfa', 'checkClasses'],
+  'assembly/validator/automata.ts': ['checkBegin', 'checkClasses', 'checkDfa', 'checkLoops', 'isBegin'],
   'assembly/validator/checksum.ts': ['extend'],
   'assembly/validator/entries.ts': ['checkBuckets', 'hasBeside', 'hashText', 'hasKeyIn'],
   'assembly/validator/references.ts': ['checkCodes', 'checkBelow', 'checkPairs', 'checkOrder'],

@@ -33,6 +33,16 @@ export function findPair(at: usize, end: usize, one: u8, other: u8, distance: us
   return at;
 }
 
+/** The first byte at or after `at` and before `end` that is in a set of bytes; `end` when none is. */
+export function findMember(set: usize, at: usize, end: usize): usize {
+  for (; at < end; at++) {
+    const byte = <u32>readText<u8>(at);
+    const bits = <u32>readBytes<u8>(set + <usize>(((byte >> 7) << 4) | (byte & 15)));
+    if ((bits >> ((byte >> 4) & 7)) & 1) break;
+  }
+  return at;
+}
+
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 export function lineFeed(at: usize): usize {
   while (readText<u8>(at) != 0x0a) at++;

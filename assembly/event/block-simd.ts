@@ -114,6 +114,30 @@ export function findPair(at: usize, end: usize, one: u8, other: u8, distance: us
   return end;
 }
 
+/** The first byte at or after `at` and before `end` that is in a set of bytes; `end` when none is. */
+export function findMember(set: usize, at: usize, end: usize): usize {
+  const low = readBlock(set);
+  const high = readBlock(set + 16);
+  const top = i8x16.splat(-128);
+  const halves = i8x16.splat(-113);
+  const bits = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128);
+  for (; at < end; at += 16) {
+    const block = readBlock(at);
+    // a table has nothing at a byte of the other half
+    const known = v128.or(
+      v128.swizzle(low, v128.and(block, halves)),
+      v128.swizzle(high, v128.and(v128.xor(block, top), halves)),
+    );
+    const isMember = v128.ne<i8>(v128.and(known, v128.swizzle(bits, v128.shr<u8>(block, 4))), i8x16.splat(0));
+    const mask = i8x16.bitmask(isMember);
+    if (mask) {
+      const found = at + <usize>ctz(mask);
+      return found < end ? found : end;
+    }
+  }
+  return end;
+}
+
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 export function lineFeed(at: usize): usize {
   const feed = i8x16.splat(0x0a);

@@ -27,6 +27,13 @@ export function findPair(at: usize, end: usize, one: u8, other: u8, distance: us
   return scalar.findPair(at, end, one, other, distance);
 }
 
+/** The first byte at or after `at` and before `end` that is in a set of bytes; `end` when none is. */
+@inline
+export function findMember(set: usize, at: usize, end: usize): usize {
+  if (ASC_FEATURE_SIMD) return simd.findMember(set, at, end);
+  return scalar.findMember(set, at, end);
+}
+
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 @inline
 export function lineFeed(at: usize): usize {

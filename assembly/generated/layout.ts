@@ -31,6 +31,7 @@ export enum Section {
   Degradations = 27,
   Masks = 28,
   Jumps = 29,
+  Leaves = 30,
 }
 
 export enum Shape {
@@ -160,16 +161,17 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xf7d6f942;
+export const LAYOUT_DIGEST: u32 = 0xd496327e;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
-export const SECTION_COUNT: u32 = 30;
-export const PREAMBLE_BYTES: u32 = 528;
+export const SECTION_COUNT: u32 = 31;
+export const PREAMBLE_BYTES: u32 = 544;
 export const NONE: u32 = 0xffffffff;
 export const KEYWORDS: u32 = 0xffff;
 export const CLASS_WORDS: u32 = 16;
 export const BESIDE: u32 = 16;
+export const BYTE_SET_WORDS: u32 = 8;
 export const MULTIPLY_LOW: u32 = 0x9e3779b1;
 export const MULTIPLY_HIGH: u32 = 0x85ebca77;
 export const MULTIPLY_MIX: u32 = 0xc2b2ae3d;
@@ -534,6 +536,8 @@ export class Automaton {
   masksCount: u32;
   jumpsFirst: u32;
   jumpsCount: u32;
+  leavesFirst: u32;
+  leavesCount: u32;
 }
 if (offsetof<Automaton>('kind') != 0) ERROR('Automaton.kind');
 if (offsetof<Automaton>('words') != 1) ERROR('Automaton.words');
@@ -550,7 +554,9 @@ if (offsetof<Automaton>('masksFirst') != 36) ERROR('Automaton.masksFirst');
 if (offsetof<Automaton>('masksCount') != 40) ERROR('Automaton.masksCount');
 if (offsetof<Automaton>('jumpsFirst') != 44) ERROR('Automaton.jumpsFirst');
 if (offsetof<Automaton>('jumpsCount') != 48) ERROR('Automaton.jumpsCount');
-if (offsetof<Automaton>() != 52) ERROR('Automaton');
+if (offsetof<Automaton>('leavesFirst') != 52) ERROR('Automaton.leavesFirst');
+if (offsetof<Automaton>('leavesCount') != 56) ERROR('Automaton.leavesCount');
+if (offsetof<Automaton>() != 60) ERROR('Automaton');
 
 @unmanaged
 export class Mask {
@@ -905,9 +911,9 @@ if (offsetof<Frame>('close') != 4) ERROR('Frame.close');
 if (offsetof<Frame>('object') != 8) ERROR('Frame.object');
 if (offsetof<Frame>() != 12) ERROR('Frame');
 
-export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 8, 4, 20, 48, 12, 32, 4, 4, 20, 40, 12, 4, 16, 12, 4, 8, 80, 8, 52, 1, 2, 12, 4, 24, 8, 8]);
+export const SECTION_BYTES: usize = memory.data<u32>([1, 1, 8, 16, 8, 4, 20, 48, 12, 32, 4, 4, 20, 40, 12, 4, 16, 12, 4, 8, 80, 8, 60, 1, 2, 12, 4, 24, 8, 8, 4]);
 
-export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576, 1048576, 1048576]);
+export const SECTION_LIMITS: usize = memory.data<u32>([33554432, 67108864, 4096, 65536, 131072, 262145, 65536, 4096, 65536, 262144, 8388608, 1048576, 2097152, 2097152, 1048576, 2097152, 262144, 2097152, 4194304, 262144, 262144, 2097152, 65536, 4194304, 16777216, 1048576, 1048576, 1048576, 1048576, 1048576, 16777216]);
 
 export const FOLD_COUNT: u32 = 216;
 

@@ -26,10 +26,11 @@ import {
 } from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
+import { findMember } from '../event/block';
 import { numberOf, record, recordOf, run } from '../memory';
 import { numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
-import { classesOf, runPositions } from './positions';
+import { SET_WORDS, byteSet, classesOf, runPositions } from './positions';
 
 /** Whether automaton `index` finds a match in a text. */
 export function finds(index: u32, text: usize, length: u32): bool {
@@ -63,17 +64,37 @@ export function startOf(index: u32, text: usize, length: u32, end: u32): u32 {
   return start;
 }
 
-/** States are told by where their rows begin: the first has failed, the second has found a match. */
+/** Passing over fewer bytes than this costs more than a step for each. */
+const WORTHWHILE: u32 = 4;
+/** For so many bytes nothing is passed over after that. */
+const PAUSE: u32 = 16;
+
+/**
+ * States are told by where their rows begin: the first has failed, the second has found a match. Then come those that stay
+ * on many bytes, which are passed over up to one that is not.
+ */
 function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   burn((length >> PRICE_BYTES_SHIFT) + 1);
   const classes = classesOf(automaton);
   const count = automaton.transitionsCount;
   const rows = run(Section.Transitions, automaton.transitionsFirst, count, 2);
+  const loops = automaton.leavesCount / SET_WORDS;
   const end = <u32>automaton.classCount;
   const found = end + 1;
+  const others = found * (2 + loops);
   let now = automaton.start;
+  let pausedUntil: u32 = 0;
   for (let at: u32 = 0; at < length; at++) {
-    if (now <= found) return now == found ? at : NONE;
+    if (now < others) {
+      if (now <= found) return now == found ? at : NONE;
+      if (at >= pausedUntil) {
+        const set = byteSet(automaton.leavesFirst, now / found - 2);
+        const left = <u32>(findMember(set, text + at, text + length) - text);
+        if (left == length) break;
+        if (left - at < WORTHWHILE) pausedUntil = left + PAUSE;
+        at = left;
+      }
+    }
     const byteClass = numberOf<u8>(Section.Classes, classes, 256, readText<u8>(text + at));
     now = numberOf<u16>(Section.Transitions, rows, count, now + byteClass);
   }

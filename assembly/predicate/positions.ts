@@ -20,6 +20,7 @@ import { fail } from '../fault';
 import { burn } from '../fuel';
 import { numberOf, recordOf, run } from '../memory';
 import { numberIn, readText, setNumberIn } from '../region';
+import { findMember } from '../event/block';
 
 /** Sets of an automaton, in order; behind them three for each class, and one for the end of the text. */
 const CHAINED: u32 = 0;
@@ -38,75 +39,107 @@ export function classesOf(automaton: Automaton): usize {
   return run(Section.Classes, automaton.classesFirst, 256, 1);
 }
 
+/** Words of a set of bytes. */
+export const SET_WORDS: u32 = 8;
+
+/** Where set `index` of those from `first` on is. */
+export function byteSet(first: u32, index: u32): usize {
+  return run(Section.Leaves, first + index * SET_WORDS, SET_WORDS, 4);
+}
+
 /** How many bytes of the text have been seen when a match is certain; NONE when there is none. */
 export function runPositions(automaton: Automaton, text: usize, length: u32): u32 {
   const words = <u32>automaton.words;
   burn((length + 1) * words);
-  const classes = classesOf(automaton);
-  const sets = run(Section.Masks, automaton.masksFirst, automaton.masksCount, offsetof<Mask>());
-  const jumps = run(Section.Jumps, automaton.jumpsFirst, automaton.jumpsCount, offsetof<Jump>());
   for (let word: u32 = 0; word < words; word++) setNow(word, 0);
+  const classes = classesOf(automaton);
+  const beginning = byteSet(automaton.leavesFirst, 0);
+  const chains = setAt(automaton, words, CHAINED);
+  const finds = setAt(automaton, words, FOUND);
   let begin = BEGIN;
-  for (let at: u32 = 0; at < length; at++) {
-    follow(automaton, sets, jumps, words, begin);
-    const first = CLASSES + SETS * <u32>numberOf<u8>(Section.Classes, classes, 256, readText<u8>(text + at));
-    if (enter(automaton, sets, words, first, first + STAYS)) return at + 1;
-    begin = first + BEGIN_BEHIND;
+  let has: u32 = 0;
+  for (let at: u32 = 0; at <= length; at++) {
+    if (has == 0 && at < length) {
+      const next = <u32>(findMember(beginning, text + at, text + length) - text);
+      if (next > at) begin = setsOf(classes, text + next - 1) + BEGIN_BEHIND;
+      at = next;
+    }
+    if (has & SOME_JUMP) jumpAll(automaton, words);
+    const sets = at < length ? setsOf(classes, text + at) : CLASSES + SETS * <u32>automaton.classCount;
+    const leads = setAt(automaton, words, sets);
+    const stays = at < length ? setAt(automaton, words, sets + STAYS) : leads;
+    const begins = setAt(automaton, words, begin);
+    has = move(words, chains, finds, begins, leads, stays, (has & SOME_JUMP) != 0);
+    if (has & SOME_FIND) return at < length ? at + 1 : length;
+    begin = sets + BEGIN_BEHIND;
   }
-  follow(automaton, sets, jumps, words, begin);
-  const end = CLASSES + SETS * <u32>automaton.classCount;
-  return enter(automaton, sets, words, end, end) ? length : NONE;
+  return NONE;
 }
 
-/** Leaves in NEXT what follows NOW, and where a search begins. */
-@inline
-function follow(automaton: Automaton, sets: usize, jumps: usize, words: u32, begin: u32): void {
+/** What a set of positions has: any at all; such as others than the next follow; such as are a match. */
+const SOME: u32 = 1;
+const SOME_JUMP: u32 = 2;
+const SOME_FIND: u32 = 4;
+
+/** Takes all positions on, and those where a search begins, by a class; what the set has then. */
+function move(words: u32, chains: usize, finds: usize, begins: usize, leads: usize, stays: usize, jumped: bool): u32 {
   let carry: u64 = 0;
+  let some: u64 = 0;
   let jumping: u64 = 0;
-  for (let word: u32 = 0; word < words; word++) {
-    const now = nowAt(word);
-    const chained = now & maskOf(automaton, sets, words, CHAINED, word);
-    jumping |= now ^ chained;
-    setNext(word, (chained << 1) | carry | maskOf(automaton, sets, words, begin, word));
-    carry = chained >> 63;
-  }
-  if (jumping != 0) jumpAll(automaton, sets, jumps, words);
-}
-
-function jumpAll(automaton: Automaton, sets: usize, jumps: usize, words: u32): void {
-  for (let word: u32 = 0; word < words; word++) {
-    const now = nowAt(word);
-    for (let left = now & ~maskOf(automaton, sets, words, CHAINED, word); left != 0; left &= left - 1)
-      jump(automaton, sets, recordOf<Jump>(Section.Jumps, jumps, automaton.jumpsCount, (word << 6) + <u32>ctz(left)));
-  }
-}
-
-function jump(automaton: Automaton, sets: usize, one: Jump): void {
-  const count = <u32>one.count;
-  burn(count + 1);
-  for (let at: u32 = 0; at < count; at++) {
-    const word = <u32>one.word + at;
-    setNext(word, nextAt(word) | numberOf<u64>(Section.Masks, sets, automaton.masksCount, one.first + at));
-  }
-}
-
-/** From NEXT to NOW, by a class; whether a match is found. */
-@inline
-function enter(automaton: Automaton, sets: usize, words: u32, led: u32, stays: u32): bool {
   let found: u64 = 0;
   for (let word: u32 = 0; word < words; word++) {
-    const entered = nextAt(word) & maskOf(automaton, sets, words, led, word);
-    const now = entered | (nowAt(word) & maskOf(automaton, sets, words, stays, word));
+    const before = nowAt(word);
+    const chain = maskOf(chains, words, word);
+    const chained = before & chain;
+    let next = (chained << 1) | carry | maskOf(begins, words, word);
+    if (jumped) next |= nextAt(word);
+    carry = chained >> 63;
+    const now = (next & maskOf(leads, words, word)) | (before & maskOf(stays, words, word));
     setNow(word, now);
-    found |= now & maskOf(automaton, sets, words, FOUND, word);
+    some |= now;
+    jumping |= now & ~chain;
+    found |= now & maskOf(finds, words, word);
   }
-  return found != 0;
+  return (some != 0 ? SOME : 0) | (jumping != 0 ? SOME_JUMP : 0) | (found != 0 ? SOME_FIND : 0);
+}
+
+/** The number of the first set of the class of a byte. */
+@inline
+function setsOf(classes: usize, at: usize): u32 {
+  return CLASSES + SETS * <u32>numberOf<u8>(Section.Classes, classes, 256, readText<u8>(at));
+}
+
+/** The masks of a set. */
+@inline
+function setAt(automaton: Automaton, words: u32, set: u32): usize {
+  if ((set + 1) * words > automaton.masksCount) fail(Fault.RecordOutOfBounds, Section.Masks, set);
+  return run(Section.Masks, automaton.masksFirst + set * words, words, offsetof<Mask>());
+}
+
+/** Leaves in NEXT where the positions lead that others than the next follow. */
+function jumpAll(automaton: Automaton, words: u32): void {
+  const chains = setAt(automaton, words, CHAINED);
+  const jumps = run(Section.Jumps, automaton.jumpsFirst, automaton.jumpsCount, offsetof<Jump>());
+  for (let word: u32 = 0; word < words; word++) setNext(word, 0);
+  for (let word: u32 = 0; word < words; word++)
+    for (let left = nowAt(word) & ~maskOf(chains, words, word); left != 0; left &= left - 1)
+      jump(automaton, recordOf<Jump>(Section.Jumps, jumps, automaton.jumpsCount, (word << 6) + <u32>ctz(left)));
+}
+
+function jump(automaton: Automaton, one: Jump): void {
+  const count = <u32>one.count;
+  burn(count + 1);
+  const masks = run(Section.Masks, automaton.masksFirst, automaton.masksCount, offsetof<Mask>());
+  for (let at: u32 = 0; at < count; at++) {
+    const word = <u32>one.word + at;
+    setNext(word, nextAt(word) | numberOf<u64>(Section.Masks, masks, automaton.masksCount, one.first + at));
+  }
 }
 
 
 @inline
-function maskOf(automaton: Automaton, sets: usize, words: u32, set: u32, word: u32): u64 {
-  return numberOf<u64>(Section.Masks, sets, automaton.masksCount, set * words + word);
+function maskOf(set: usize, words: u32, word: u32): u64 {
+  return numberOf<u64>(Section.Masks, set, words, word);
 }
 
 

@@ -1,9 +1,10 @@
-/** Automata: that none leaves its states, its classes or its masks. */
+/** Automata: that none leaves its states, its classes or its masks, and passes over what changes nothing. */
 import { RejectionCode } from '../generated/judge';
 import {
   Assertion,
   Automaton,
   AutomatonKind,
+  BYTE_SET_WORDS,
   Jump,
   LIMIT_NFA_STATES,
   LIMIT_POSITION_WORDS,
@@ -51,7 +52,32 @@ function checkDfa(index: u32, automaton: Automaton): bool {
     const next = <u32>load<u16>(at);
     if (!isRow(next, width, count)) return malformed(index, offsetof<Automaton>('transitionsFirst'), next);
   }
+  return checkLoops(index, automaton, width);
+}
+
+/** The states from the third on, as many as there are sets: each set has the bytes that lead to another state. */
+function checkLoops(index: u32, automaton: Automaton, width: u32): bool {
+  const loops = automaton.leavesCount / BYTE_SET_WORDS;
+  if (automaton.leavesCount % BYTE_SET_WORDS != 0 || loops > automaton.transitionsCount / width - 2)
+    return malformed(index, offsetof<Automaton>('leavesFirst'), automaton.leavesCount);
+  const classes = claim(Section.Classes, automaton.classesFirst, 256);
+  const transitions = claim(Section.Transitions, automaton.transitionsFirst, automaton.transitionsCount);
+  let set = claim(Section.Leaves, automaton.leavesFirst, automaton.leavesCount);
+  for (let loop: u32 = 0; loop < loops; loop++, set += BYTE_SET_WORDS << 2) {
+    const state = (loop + 2) * width;
+    const row = transitions + ((<usize>state) << 1);
+    for (let byte: u32 = 0; byte < 256; byte++) {
+      const next = load<u16>(row + ((<usize>load<u8>(classes + byte)) << 1));
+      if (hasByte(set, byte) != (next != state)) return malformed(index, offsetof<Automaton>('leavesFirst'), loop);
+    }
+  }
   return true;
+}
+
+/** Whether a set, as src/format/byte-set.ts makes it, has a byte. */
+@inline
+function hasByte(set: usize, byte: u32): bool {
+  return ((load<u8>(set + (((byte >> 7) << 4) | (byte & 15))) >> ((byte >> 4) & 7)) & 1) != 0;
 }
 
 
@@ -91,7 +117,35 @@ function checkPositions(index: u32, automaton: Automaton): bool {
     if (<u64>jump.first + <u64>jump.count > <u64>automaton.masksCount)
       return malformed(index, offsetof<Automaton>('jumpsFirst'), jump.first);
   }
+  return checkBegin(index, automaton);
+}
+
+/** The one set of positions has the bytes whose class leads to a position where a search begins. */
+function checkBegin(index: u32, automaton: Automaton): bool {
+  if (automaton.leavesCount != BYTE_SET_WORDS)
+    return malformed(index, offsetof<Automaton>('leavesFirst'), automaton.leavesCount);
+  const classes = claim(Section.Classes, automaton.classesFirst, 256);
+  const set = claim(Section.Leaves, automaton.leavesFirst, BYTE_SET_WORDS);
+  for (let own: u32 = 0; own < automaton.classCount; own++) {
+    const begins = isBegin(automaton, own);
+    for (let byte: u32 = 0; byte < 256; byte++)
+      if (load<u8>(classes + byte) == own && hasByte(set, byte) != begins)
+        return malformed(index, offsetof<Automaton>('leavesFirst'), 0);
+  }
   return true;
+}
+
+/** Whether a class leads to a position where a search begins, at the start of the text or behind any class. */
+function isBegin(automaton: Automaton, own: u32): bool {
+  const words = <u32>automaton.words;
+  const masks = claim(Section.Masks, automaton.masksFirst, automaton.masksCount);
+  for (let word: u32 = 0; word < words; word++) {
+    let begin = load<u64>(masks + ((<usize>(2 * words + word)) << 3));
+    for (let each: u32 = 0; each < automaton.classCount; each++)
+      begin |= load<u64>(masks + ((<usize>((5 + 3 * each) * words + word)) << 3));
+    if ((load<u64>(masks + ((<usize>((3 + 3 * own) * words + word)) << 3)) & begin) != 0) return true;
+  }
+  return false;
 }
 
 function checkNfa(index: u32, automaton: Automaton): bool {
@@ -99,6 +153,7 @@ function checkNfa(index: u32, automaton: Automaton): bool {
     return malformed(index, offsetof<Automaton>('classCount'), automaton.classCount);
   if (automaton.words > 0 || automaton.masksCount > 0 || automaton.jumpsCount > 0)
     return malformed(index, offsetof<Automaton>('words'), automaton.words);
+  if (automaton.leavesCount > 0) return malformed(index, offsetof<Automaton>('leavesFirst'), automaton.leavesCount);
   if (automaton.statesCount > LIMIT_NFA_STATES)
     return malformed(index, offsetof<Automaton>('statesFirst'), automaton.statesCount);
   if (automaton.start >= automaton.statesCount) return malformed(index, offsetof<Automaton>('start'), automaton.start);

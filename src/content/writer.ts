@@ -17,7 +17,15 @@ import {
 } from '../format/records.js';
 import { PackedRecords, WRITERS, writeRecord } from './packed.js';
 
-type NumberSection = 'Transitions' | 'PathBuckets' | 'Buckets' | 'Filters' | 'Gates' | 'Operands' | 'RuleGroups';
+type NumberSection =
+  | 'Transitions'
+  | 'PathBuckets'
+  | 'Buckets'
+  | 'Filters'
+  | 'Gates'
+  | 'Operands'
+  | 'RuleGroups'
+  | 'Leaves';
 
 /** Heaps as bytes, sections of numbers as such, all others as records. */
 export type Sections = {

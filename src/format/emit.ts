@@ -5,6 +5,7 @@
  */
 import { ASKS, COLUMN_CHECK, COLUMN_CHECKS } from './column-checks.js';
 import { FOLDS } from './fold.js';
+import { BYTE_SET_WORDS } from './byte-set.js';
 import { BESIDE, CLASS_WORDS, MULTIPLIERS } from './keys.js';
 import * as layout from './layout.js';
 import { LAYOUT_DIGEST } from './layout-digest.js';
@@ -107,6 +108,7 @@ function emitConstants(): string {
     ['KEYWORDS', 'u32', layout.KEYWORDS],
     ['CLASS_WORDS', 'u32', CLASS_WORDS],
     ['BESIDE', 'u32', BESIDE],
+    ['BYTE_SET_WORDS', 'u32', BYTE_SET_WORDS],
     ...Object.entries(MULTIPLIERS).map(([k, v]): [string, string, number] => [`MULTIPLY_${k}`, 'u32', v]),
     ...Object.entries(layout.LIMITS).map(([k, v]): [string, string, number] => [`LIMIT_${k}`, 'u32', v.value]),
     ...Object.entries(layout.PRICES).map(([k, v]): [string, string, number] => [`PRICE_${k}`, 'u32', v.value]),

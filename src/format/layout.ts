@@ -318,6 +318,12 @@ export const RECORDS = {
       doc: 'Positions: sets: those followed by the next alone, those where a match is found, where a search begins at the start of the text; for each class those it leads to, those that stay with it, where a search begins behind it; those the end leads to. Then the masks of jumps',
     },
     { name: 'jumps', type: 'range', of: 'Jumps', doc: 'Positions: one for each position: what follows it' },
+    {
+      name: 'leaves',
+      type: 'range',
+      of: 'Leaves',
+      doc: 'Dfa: for each of the states from the third on that stay on many bytes, as many as there are sets here: those that leave it. Positions: the one set of those that can begin a match',
+    },
   ],
   Mask: [
     { name: 'low', type: 'u32', doc: 'positions 0 to 31 of 64, the first is bit 0' },
@@ -438,6 +444,12 @@ export const SECTIONS = {
   Degradations: { code: 27, record: 'Degradation', limit: 1 << 20, doc: 'what rules lost, by rule' },
   Masks: { code: 28, record: 'Mask', limit: 1 << 20, doc: 'sets of positions' },
   Jumps: { code: 29, record: 'Jump', limit: 1 << 20, doc: 'from a position to others than the next' },
+  Leaves: {
+    code: 30,
+    record: 'Word',
+    limit: 1 << 24,
+    doc: 'sets of bytes, 32 bytes each: by the lower half of a byte, a bit for each upper half below 8, then for each from 8 on',
+  },
 } as const satisfies Record<string, { code: number; record: RecordName; of?: string; limit: number; doc: string }>;
 
 export type SectionName =
@@ -470,7 +482,8 @@ export type SectionName =
   | 'RuleGroups'
   | 'Degradations'
   | 'Masks'
-  | 'Jumps';
+  | 'Jumps'
+  | 'Leaves';
 
 /** Why the core stopped. Codes from 1 are written by the core itself; the host adds what engines throw. */
 export const FAULTS = {

@@ -1,8 +1,10 @@
 /** Automata of a content file: each regular expression once, however many predicates run it. */
+import { byteSetOf } from '../format/byte-set.js';
 import { ASSERTIONS, AUTOMATA, NFA_STATES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
 import type { NamedRegex } from './predicates.js';
 import type { CompiledRegex } from './regex/compile.js';
+import { FOUND } from './regex/dfa.js';
 import type { Dfa } from './regex/minimise.js';
 import type { Nfa, NfaState } from './regex/nfa.js';
 import type { Positions } from './regex/positions.js';
@@ -22,6 +24,7 @@ const EMPTY: RecordOf<'Automaton'> = {
   states: NOTHING,
   masks: NOTHING,
   jumps: NOTHING,
+  leaves: NOTHING,
 };
 
 export class Automata {
@@ -32,6 +35,7 @@ export class Automata {
   readonly #states: RecordOf<'NfaState'>[] = [];
   readonly #masks: RecordOf<'Mask'>[] = [];
   readonly #jumps: RecordOf<'Jump'>[] = [];
+  readonly #leaves: number[] = [];
 
   /** The number of the automaton of a regular expression, new or known. */
   add({ name, compiled }: NamedRegex): number {
@@ -51,6 +55,7 @@ export class Automata {
       NfaStates: this.#states,
       Masks: this.#masks,
       Jumps: this.#jumps,
+      Leaves: this.#leaves,
     };
   }
 
@@ -65,8 +70,11 @@ export class Automata {
     }
   }
 
-  #addDfa({ classes, classCount, transitions, start }: Dfa): Partial<RecordOf<'Automaton'>> {
+  #addDfa({ classes, classCount, transitions, start, loops }: Dfa): Partial<RecordOf<'Automaton'>> {
     const width = classCount + 1;
+    const leaves = Array.from({ length: loops }, (_, loop) =>
+      byteSetOf((byte) => transitions[(loop + FOUND + 1) * width + classes[byte]!] !== loop + FOUND + 1),
+    );
     return {
       kind: AUTOMATA.Dfa.code,
       classCount,
@@ -76,10 +84,11 @@ export class Automata {
         this.#transitions,
         transitions.map((state) => state * width),
       ),
+      leaves: append(this.#leaves, leaves.flat()),
     };
   }
 
-  #addPositions({ words, classes, classCount, masks, jumps }: Positions): Partial<RecordOf<'Automaton'>> {
+  #addPositions({ words, classes, classCount, masks, jumps, begins }: Positions): Partial<RecordOf<'Automaton'>> {
     return {
       kind: AUTOMATA.Positions.code,
       words,
@@ -87,6 +96,10 @@ export class Automata {
       classes: append(this.#classes, classes),
       masks: append(this.#masks, maskRows(masks)),
       jumps: append(this.#jumps, jumps),
+      leaves: append(
+        this.#leaves,
+        byteSetOf((byte) => begins.has(classes[byte]!)),
+      ),
     };
   }
 

@@ -17,7 +17,14 @@ const made = (automaton: CompiledRegex['automaton']): CompiledRegex => ({
 const state = { op: 'Accept', low: 0, high: 0, next: 0, other: 0 } as const;
 const nfa = (count: number) => made({ kind: 'nfa', states: new Array(count).fill(state), entry: 0 });
 const dfa = (count: number) =>
-  made({ kind: 'dfa', classes: new Uint8Array(256), classCount: 1, transitions: new Uint16Array(count), start: 0 });
+  made({
+    kind: 'dfa',
+    classes: new Uint8Array(256),
+    classCount: 1,
+    transitions: new Uint16Array(count),
+    start: 0,
+    loops: 0,
+  });
 
 const ROWS: readonly { name: string; regexes: readonly CompiledRegex[]; excess?: string }[] = [
   { name: 'as many states as a file has', regexes: new Array(16).fill(nfa(65_536)) },

@@ -131,6 +131,20 @@ const WRONG: readonly {
     says: { detail: MEMORY.POSITIONS_NOW, index: LIMITS.POSITION_WORDS.value },
   },
   {
+    name: 'a state that stays, and no bytes that leave it',
+    of: DFA,
+    change: sets('Automata', 'leaves', countIn(DFA, 'Leaves')),
+    kind: 'RecordOutOfBounds',
+    says: { detail: SECTIONS.Leaves.code, index: countIn(DFA, 'Leaves') },
+  },
+  {
+    name: 'positions without bytes that begin a match',
+    of: POSITIONS,
+    change: sets('Automata', 'leaves', countIn(POSITIONS, 'Leaves')),
+    kind: 'RecordOutOfBounds',
+    says: { detail: SECTIONS.Leaves.code, index: countIn(POSITIONS, 'Leaves') },
+  },
+  {
     name: 'more states than an automaton has',
     of: NFA,
     change: sets('Automata', 'states', LIMITS.NFA_STATES.value + 1, 4),

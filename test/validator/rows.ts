@@ -102,6 +102,15 @@ function ofWords(words: number): Uint8Array {
 const NO_WORDS = ofWords(0);
 const ONE_WORD_MORE = ofWords(LIMITS.POSITION_WORDS.value + 1);
 
+const MANY_LEAVES: readonly number[] = Array(8 * (DFA.transitions.count / (DFA.classCount + 1) - 1)).fill(0);
+
+/** The first set of bytes of an automaton, with another first word that has any. */
+function withLeaves(kind: 'Dfa' | 'Positions', change: (word: number) => number): Uint8Array {
+  const { first } = sections.Automata[automatonOf(kind)]!.leaves;
+  const at = Array.from(sections.Leaves).findIndex((word, index) => index >= first && word !== 0);
+  return withRecord(CONTENT, 'Leaves', at, { value: change(sections.Leaves[at]!) >>> 0 });
+}
+
 /** A table of one state, which leads to itself. */
 const ONE_STATE = withRecord(
   inspect(automatonWith('Dfa', 'transitions', Array(DFA.classCount + 1).fill(0))),
@@ -418,6 +427,31 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
       withRecord(CONTENT, 'Jumps', LONG_JUMP, { first: POSITIONS.masks.count }),
       { column: 'jumps' },
     ],
+    ['half a set of bytes', automatonWith('Dfa', 'leaves', Array(4).fill(0)), { column: 'leaves', found: 4 }],
+    [
+      'more loops than states',
+      automatonWith('Dfa', 'leaves', MANY_LEAVES),
+      { column: 'leaves', found: MANY_LEAVES.length },
+    ],
+    ['a byte that leaves, and is not in the set', withLeaves('Dfa', (word) => word & (word - 1)), { column: 'leaves' }],
+    ['a byte that stays, and is in the set', withLeaves('Dfa', (word) => word | (word + 1)), { column: 'leaves' }],
+    ['no set of bytes that begin', automatonWith('Positions', 'leaves', []), { column: 'leaves', found: 0 }],
+    [
+      'two sets of bytes that begin',
+      automatonWith('Positions', 'leaves', Array(16).fill(0)),
+      { column: 'leaves', found: 16 },
+    ],
+    [
+      'a byte that begins, and is not in the set',
+      withLeaves('Positions', (word) => word & (word - 1)),
+      { column: 'leaves' },
+    ],
+    [
+      'a byte that does not begin, and is in the set',
+      withLeaves('Positions', (word) => word | (word + 1)),
+      { column: 'leaves' },
+    ],
+    ['a set of bytes beside states', automatonWith('Nfa', 'leaves', Array(8).fill(0)), { column: 'leaves', found: 8 }],
     ['no such assertion', withRecord(CONTENT, 'NfaStates', ASSERT, { low: 99 })],
     ['the assertion before the first', withRecord(CONTENT, 'NfaStates', ASSERT, { low: 0 })],
   ],

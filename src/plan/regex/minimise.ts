@@ -3,7 +3,8 @@
  *
  * Hopcroft's refinement: states are apart when one matches at the end of the text and the other does not, and stay
  * together while every class leads both to one block. Then byte classes that lead everywhere alike are joined and
- * numbered by their lowest byte, and states as a walk from the start in the order of the classes meets them.
+ * numbered by their lowest byte, and states as a walk from the start in the order of the classes meets them, those first
+ * that stay on many bytes.
  */
 import { DEAD, FOUND, type StateTable } from './dfa.js';
 
@@ -16,7 +17,13 @@ export interface Dfa {
   /** By state, then by class. State 0 never matches any more, state 1 has matched; both are always there. */
   readonly transitions: Uint16Array;
   readonly start: number;
+  /** How many states from the third on stay on many bytes: those stand first. */
+  readonly loops: number;
 }
+
+/** States that are counted as such, at most; and the bytes on which such a state stays, at least. */
+const LOOPS = 32;
+const LOOP_BYTES = 32;
 
 export function minimise(table: StateTable): Dfa {
   return numberStates(joinClasses(table, refine(table)));
@@ -168,22 +175,35 @@ function isAlike(one: Uint32Array, other: Uint32Array, count: number): boolean {
   return true;
 }
 
-function numberStates({ classes, columns, dead, found, start, ends }: Blocks): Dfa {
-  const numbers = new Map([
-    [dead, DEAD],
-    [found, FOUND],
+function numberStates(blocks: Blocks): Dfa {
+  const { classes, columns, start, ends } = blocks;
+  const met = walk(blocks);
+  const loops = met.filter((block) => staysOn(blocks, block) >= LOOP_BYTES).slice(0, LOOPS);
+  const ordered = [blocks.dead, blocks.found, ...loops, ...met.filter((block) => !loops.includes(block))];
+  const numbers = new Map(ordered.map((block, number) => [block, number]));
+  const transitions = ordered.flatMap((block) => [
+    ...columns.map((column) => numbers.get(column[block]!)!),
+    ends[block] ? FOUND : DEAD,
   ]);
-  if (!numbers.has(start)) numbers.set(start, numbers.size);
-  const rows: number[] = [];
-  // A map visits what is added on the way.
-  for (const [block] of numbers) {
-    for (const column of columns) {
-      const target = column[block]!;
-      if (!numbers.has(target)) numbers.set(target, numbers.size);
-      rows.push(numbers.get(target)!);
-    }
-    rows.push(ends[block] ? FOUND : DEAD);
-  }
-  const transitions = Uint16Array.from(rows);
-  return { kind: 'dfa', classes, classCount: columns.length, transitions, start: numbers.get(start)! };
+  return {
+    kind: 'dfa',
+    classes,
+    classCount: columns.length,
+    transitions: Uint16Array.from(transitions),
+    start: numbers.get(start)!,
+    loops: loops.length,
+  };
+}
+
+/** The blocks that are met from the start, but the two that are always there. */
+function walk({ columns, dead, found, start }: Blocks): readonly number[] {
+  const met = new Set([dead, found, start]);
+  // a set visits what is added on the way
+  for (const block of met) for (const column of columns) met.add(column[block]!);
+  return [...met].filter((block) => block !== dead && block !== found);
+}
+
+/** Bytes on which a block leads to itself. */
+function staysOn({ classes, columns }: Blocks, block: number): number {
+  return classes.reduce((bytes, own) => bytes + Number(columns[own]![block] === block), 0);
 }

@@ -27,6 +27,8 @@ export interface Positions {
   readonly masks: Masks;
   /** By position: of the set that follows it `count` masks from `word` on, `first` in the masks. */
   readonly jumps: readonly { readonly first: number; readonly word: number; readonly count: number }[];
+  /** Classes of bytes that can begin a match. */
+  readonly begins: ReadonlySet<number>;
 }
 
 interface Position {
@@ -77,7 +79,8 @@ export function positionsOf(program: Program): Positions | undefined {
     for (const half of to) masks.push(half);
     return { first, word, count: to.length / 2 };
   });
-  return { kind: 'positions', words, classes, classCount, masks, jumps };
+  const begins = new Set([...graph.begins.values()].flatMap((first) => first.flatMap((position) => position.classes)));
+  return { kind: 'positions', words, classes, classCount, masks, jumps, begins };
 }
 
 function graphOf(program: Program): Graph | undefined {
