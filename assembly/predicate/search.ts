@@ -12,8 +12,12 @@ import { findPair, same } from '../event/block';
 /** The first place at or after `at` from which a literal of `size` bytes, at least one, stands before `end`; else `end`. */
 export function findLiteral(literal: usize, size: u32, at: usize, end: usize): usize {
   if (at > end || <usize>size > end - at) return end;
+  return findWith(literal, size, distanceOf(literal, size), at, end);
+}
+
+/** The same for a caller that knows the distance, where there is room for the literal. */
+export function findWith(literal: usize, size: u32, distance: usize, at: usize, end: usize): usize {
   const first = readBytes<u8>(literal);
-  const distance = distanceOf(literal, size, first);
   const other = readBytes<u8>(literal + distance);
   const beyond = end - size + 1;
   while (true) {
@@ -26,8 +30,9 @@ export function findLiteral(literal: usize, size: u32, at: usize, end: usize): u
   }
 }
 
-/** How far behind the first byte stands the last that is another one, or the last. */
-function distanceOf(literal: usize, size: u32, first: u8): usize {
+/** How far behind the first byte of a literal stands the last that is another one, or the last. */
+export function distanceOf(literal: usize, size: u32): usize {
+  const first = readBytes<u8>(literal);
   for (let distance: usize = size - 1; distance > 0; distance--)
     if (readBytes<u8>(literal + distance) != first) return distance;
   return size - 1;
