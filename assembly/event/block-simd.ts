@@ -100,6 +100,7 @@ export function findByte(at: usize, end: usize, byte: u8): usize {
 }
 
 /** The first place at or after `at` and before `end` of `one` with `other` so far behind it; `end` when there is none. */
+@inline
 export function findPair(at: usize, end: usize, one: u8, other: u8, distance: usize): usize {
   const ones = i8x16.splat(one);
   const others = i8x16.splat(other);

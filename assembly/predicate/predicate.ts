@@ -20,7 +20,7 @@ import {
 import { fail } from '../fault';
 import { burn } from '../fuel';
 import { record, run } from '../memory';
-import { addressOf, entryAt, readBytes, readText } from '../region';
+import { addressOf, entryAt } from '../region';
 import { state } from '../state';
 import { inNetwork, parseAddress } from '../event/address';
 import { same } from '../event/block';
@@ -30,9 +30,10 @@ import { collect } from '../event/scan';
 import { timePart } from '../event/time';
 import { decode, hasText, valueAt } from '../event/value';
 import { finds } from './automaton';
+import { SHORT, testEnds, testInside } from './literal';
 import { markOf, markTested } from './mark';
 import { fits } from './pattern';
-import { distanceOf, findLiteral, findWith } from './search';
+import { findLiteral } from './search';
 
 /** Whether a predicate holds for a text. */
 function holdsFor(predicate: Predicate, text: usize, length: u32): bool {
@@ -117,9 +118,6 @@ function isTimePart(predicate: Predicate, part: i32): bool {
   return part >= 0 && inOrder(predicate, canonicalInteger(<u32>part));
 }
 
-/** Bytes of a literal that are in the price of the entry or operand; nearly all literals are shorter. */
-const SHORT: u32 = 64;
-
 /** The bytes of the literal, all of them in their section. */
 @inline
 function literalOf(predicate: Predicate): usize {
@@ -198,59 +196,6 @@ function testValues(predicate: Predicate): bool {
   }
   for (let index = firstLink(predicate.field); index != NONE; index = linkAt(index).next)
     if (testValue(predicate, valueAt(linkAt(index).value))) return true;
-  return false;
-}
-
-/**
- * The same for a literal at an end of a value: most are told by its first eight bytes, which are loaded once, because an
- * array has thousands of values.
- */
-function testEnds(predicate: Predicate): bool {
-  const size = predicate.literalLength;
-  const literal = run(Section.Literals, predicate.literalOffset, size, 1);
-  const unused = size < 8 ? 64 - ((<u64>size) << 3) : 0;
-  const key = size == 0 ? 0 : readBytes<u64>(literal) << unused;
-  const cased = predicate.cased != 0;
-  const isExact = predicate.kind == PredicateKind.Exact;
-  const isAtEnd = predicate.kind == PredicateKind.Suffix;
-  for (let index = firstLink(predicate.field); index != NONE;) {
-    const link = linkAt(index);
-    index = link.next;
-    const value = valueAt(link.value);
-    if (!hasText(value)) continue;
-    burn(PRICE_ENTRY);
-    decode(value, cased);
-    const length = cased ? value.casedLength : value.foldedLength;
-    if (size > length || (isExact && size < length)) continue;
-    if (size == 0) return true;
-    const text: usize = cased ? value.cased : value.folded;
-    const at = isAtEnd ? text + (length - size) : text;
-    if (size >= SHORT) burn(size >> PRICE_BYTES_SHIFT);
-    if (readText<u64>(at) << unused == key && same(literal, at, size)) return true;
-  }
-  return false;
-}
-
-/** The same for a literal anywhere in a value: what is looked for is prepared once. */
-function testInside(predicate: Predicate): bool {
-  const size = predicate.literalLength;
-  const literal = run(Section.Literals, predicate.literalOffset, size, 1);
-  const distance = distanceOf(literal, size);
-  const cased = predicate.cased != 0;
-  for (let index = firstLink(predicate.field); index != NONE;) {
-    const link = linkAt(index);
-    index = link.next;
-    const value = valueAt(link.value);
-    if (!hasText(value)) continue;
-    burn(PRICE_ENTRY);
-    decode(value, cased);
-    if (size >= SHORT) burn(size >> PRICE_BYTES_SHIFT);
-    const length = cased ? value.casedLength : value.foldedLength;
-    if (size > length) continue;
-    const text: usize = cased ? value.cased : value.folded;
-    const end = text + length;
-    if (findWith(literal, size, distance, text, end) < end) return true;
-  }
   return false;
 }
 

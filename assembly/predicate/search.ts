@@ -12,12 +12,8 @@ import { findPair, same } from '../event/block';
 /** The first place at or after `at` from which a literal of `size` bytes, at least one, stands before `end`; else `end`. */
 export function findLiteral(literal: usize, size: u32, at: usize, end: usize): usize {
   if (at > end || <usize>size > end - at) return end;
-  return findWith(literal, size, distanceOf(literal, size), at, end);
-}
-
-/** The same for a caller that knows the distance, where there is room for the literal. */
-export function findWith(literal: usize, size: u32, distance: usize, at: usize, end: usize): usize {
   const first = readBytes<u8>(literal);
+  const distance = distanceOf(literal, size);
   const other = readBytes<u8>(literal + distance);
   const beyond = end - size + 1;
   while (true) {
