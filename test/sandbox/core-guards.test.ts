@@ -114,7 +114,7 @@ const WRONG: readonly {
     of: POSITIONS,
     change: sets('Automata', 'masks', 1, 4),
     kind: 'RecordOutOfBounds',
-    says: { detail: SECTIONS.Masks.code },
+    says: { detail: SECTIONS.Masks.code, index: 1 },
   },
   {
     name: 'positions without jumps',

@@ -399,7 +399,11 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
       { column: 'states', found: LIMITS.NFA_STATES.value + 1 },
     ],
     ['a start beyond the rows', automaton('Dfa', { start: DFA.transitions.count }), { column: 'start' }],
-    ['a class beyond its count', changed({ Classes: sections.Classes.with(0, 255) })],
+    [
+      'a class beyond its count',
+      changed({ Classes: sections.Classes.with(0, 255) }),
+      { column: 'classes', found: 255 },
+    ],
     ['a transition out of the table', withRecord(CONTENT, 'Transitions', 5, { value: DFA.transitions.count })],
     ['a transition into a row', withRecord(CONTENT, 'Transitions', DFA.transitions.first, { value: 1 }), { found: 1 }],
     ['a start in a row', automaton('Dfa', { start: DFA.start + 1 }), { column: 'start' }],
