@@ -6,6 +6,7 @@
  * Expression Search Algorithm", 1968; R. Cox, "Regular Expression Matching: the Virtual Machine Approach".
  */
 import {
+  BYTE_SET_WORDS,
   AT_NFA_MARKS,
   AT_NFA_NEXT,
   AT_NFA_NOW,
@@ -30,7 +31,7 @@ import { findMember } from '../event/block';
 import { numberOf, record, recordOf, run } from '../memory';
 import { numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
-import { SET_WORDS, byteSet, classesOf, runPositions } from './positions';
+import { byteSet, classesOf, runPositions } from './positions';
 
 /** Whether automaton `index` finds a match in a text. */
 export function finds(index: u32, text: usize, length: u32): bool {
@@ -78,7 +79,7 @@ function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   const classes = classesOf(automaton);
   const count = automaton.transitionsCount;
   const rows = run(Section.Transitions, automaton.transitionsFirst, count, 2);
-  const loops = automaton.leavesCount / SET_WORDS;
+  const loops = automaton.leavesCount / BYTE_SET_WORDS;
   const end = <u32>automaton.classCount;
   const found = end + 1;
   const others = found * (2 + loops);

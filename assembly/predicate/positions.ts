@@ -5,6 +5,7 @@
  * that gives remain those that the class of the byte leads to. Whatever the bits say, sets have their words only.
  */
 import {
+  BYTE_SET_WORDS,
   AT_POSITIONS_NEXT,
   AT_POSITIONS_NOW,
   Automaton,
@@ -39,12 +40,9 @@ export function classesOf(automaton: Automaton): usize {
   return run(Section.Classes, automaton.classesFirst, 256, 1);
 }
 
-/** Words of a set of bytes. */
-export const SET_WORDS: u32 = 8;
-
 /** Where set `index` of those from `first` on is. */
 export function byteSet(first: u32, index: u32): usize {
-  return run(Section.Leaves, first + index * SET_WORDS, SET_WORDS, 4);
+  return run(Section.Leaves, first + index * BYTE_SET_WORDS, BYTE_SET_WORDS, 4);
 }
 
 /** How many bytes of the text have been seen when a match is certain; NONE when there is none. */

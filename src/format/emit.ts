@@ -3,9 +3,10 @@
  *
  * Pure; `npm run generate` writes what these functions return, and a test compares the committed files with it.
  */
+
+import { BYTE_SET_WORDS } from './byte-set.js';
 import { ASKS, COLUMN_CHECK, COLUMN_CHECKS } from './column-checks.js';
 import { FOLDS } from './fold.js';
-import { BYTE_SET_WORDS } from './byte-set.js';
 import { BESIDE, CLASS_WORDS, MULTIPLIERS } from './keys.js';
 import * as layout from './layout.js';
 import { LAYOUT_DIGEST } from './layout-digest.js';

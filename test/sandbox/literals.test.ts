@@ -61,9 +61,9 @@ const isMet = (all: readonly string[], { operator, literal, cased }: Row) =>
   all.some((one) => OPERATORS[operator](cased ? one : one.toLowerCase(), literal));
 
 test('literals: they are tested when a condition asks', () => {
-  const kinds = content.view.column('Predicates', 'kind');
-  const indexed = content.view.column('Predicates', 'indexed');
-  const asked = kinds.filter((_, index) => indexed[index] === 0);
+  const { count, record } = content.view;
+  const predicates = Array.from({ length: count('Predicates') }, (_, index) => record('Predicates', index));
+  const asked = predicates.filter(({ indexed }) => indexed === 0).map(({ kind }) => kind);
   for (const kind of ['Prefix', 'Suffix', 'Exact', 'Contains'] as const) expect(asked).toContain(PREDICATES[kind].code);
   expect(asked.length).toBeGreaterThanOrEqual(ROWS.length / 2);
 });
