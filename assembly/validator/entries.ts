@@ -148,9 +148,10 @@ function hasBeside(lookup: Lookup, entry: Entry, predicate: Predicate): bool {
   if (lookup.kind != LookupKind.Gram || (lookup.widths & LONG) == 0) return entry.besideAt == 0 && entry.beside == 0;
   if (<u32>entry.besideAt > 2 * BESIDE) return false;
   if (predicate.kind != PredicateKind.Contains) return true;
-  const from = <u32>entry.shift + <u32>entry.besideAt;
-  if (from < BESIDE || <u64>(from - BESIDE) + 4 > <u64>predicate.literalLength) return false;
-  return load<u32>(claim(Section.Literals, predicate.literalOffset + from - BESIDE, 4)) == entry.beside;
+  // in front of the literal it is far behind it
+  const from = <u32>entry.shift + <u32>entry.besideAt - BESIDE;
+  if (<u64>from + 4 > <u64>predicate.literalLength) return false;
+  return load<u32>(claim(Section.Literals, predicate.literalOffset + from, 4)) == entry.beside;
 }
 
 function isWhole(entry: Entry, predicate: Predicate): bool {

@@ -147,6 +147,13 @@ function keyMoved(): Uint8Array {
   return changed({ Literals: literals });
 }
 
+/** The gram of a Contains a byte further on, and what stands beside it where it was. */
+function gramMoved(): Uint8Array {
+  const entry = entryOf(GRAM, 'Contains');
+  const { shift, besideAt } = sections.Entries[entry]!;
+  return withRecord(CONTENT, 'Entries', entry, { shift: shift + 1, besideAt: besideAt - 1 });
+}
+
 /** The words of the filter of a lookup, some of them zero. */
 function filterWith(isZero: (word: number) => boolean): Uint8Array {
   const words = Array.from(sections.Filters).slice(GRAM.filter.first, GRAM.filter.first + GRAM.filter.count);
@@ -356,9 +363,10 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
       withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Contains'), { besideAt: 32 }),
     ],
     [
-      'bytes too far beside a gram of a pattern',
-      withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Pattern'), { besideAt: 33 }),
+      'bytes too far beside a gram of a regular expression',
+      withRecord(CONTENT, 'Entries', entryOf(GRAM, 'Regex'), { besideAt: 33 }),
     ],
+    ['a gram beside the place that it is said to have', gramMoved()],
     ['bytes beside a suffix', withRecord(CONTENT, 'Entries', entryOf(SUFFIX, 'Suffix'), { beside: 1 })],
     ['a place beside a suffix', withRecord(CONTENT, 'Entries', entryOf(SUFFIX, 'Suffix'), { besideAt: 1 })],
   ],
