@@ -4,7 +4,7 @@
  * What is not UTF-8 reads as U+FFFD, one for each maximal subpart, as browsers do, so that a stray byte does not hide
  * the rest of a value from the rules. Source: WHATWG Encoding, "UTF-8 decoder"; RFC 8259, section 7.
  */
-import { FOLDS, FOLD_COUNT } from '../generated/layout';
+import { FOLDS, FOLD_COUNT, FOLD_PAGES, FOLD_PAGE_COUNT } from '../generated/layout';
 import { numberIn, readText, writeText } from '../region';
 import { state } from '../state';
 
@@ -128,11 +128,13 @@ export function hexDigit(byte: u8): u32 {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : 16;
 }
 
-/** The code point that stands for all spellings of `point`. */
+/** The code point that stands for all spellings of `point`: of most pages there are few rows to look at. */
 export function foldPoint(point: u32): u32 {
   if (point < 0x80) return point - 0x41 < 26 ? point + 32 : point;
-  let low: i32 = 0;
-  let high: i32 = <i32>FOLD_COUNT - 1;
+  const page = point >> 8;
+  if (page >= FOLD_PAGE_COUNT) return point;
+  let low = <i32>ofPage(page);
+  let high = <i32>ofPage(page + 1);
   while (low <= high) {
     const middle = (low + high) >> 1;
     if (point < ofFold(middle, 0)) high = middle - 1;
@@ -140,6 +142,12 @@ export function foldPoint(point: u32): u32 {
     else return (point - ofFold(middle, 0)) % ofFold(middle, 2) == 0 ? point + ofFold(middle, 3) : point;
   }
   return point;
+}
+
+/** The first row of FOLDS that does not end before a page of 256 code points; of the last page, and behind it, the last row. */
+@inline
+function ofPage(page: u32): u32 {
+  return numberIn<u8>(FOLD_PAGES, FOLD_PAGE_COUNT + 1, page);
 }
 
 /** A column of a row of FOLDS: first and last point, the step from one to the next, what to add. */

@@ -105,10 +105,13 @@ function decodeText(to: usize, from: usize, end: usize, isJson: bool, folds: boo
         continue;
       }
     }
-    const read = readText<u8>(from) == BACKSLASH ? readEscape(from) : readUtf8(from, end);
-    const point = read & 0xffffff;
-    to += writeUtf8(to, folds ? foldPoint(point) : point);
-    from += read >> 24;
+    do {
+      const read = readText<u8>(from) == BACKSLASH ? readEscape(from) : readUtf8(from, end);
+      const point = read & 0xffffff;
+      to += writeUtf8(to, folds ? foldPoint(point) : point);
+      from += read >> 24;
+      // most of what is not ASCII stands beside such
+    } while (from < end && readText<u8>(from) >= 0x80);
   }
   return <u32>(to - start);
 }

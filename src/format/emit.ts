@@ -6,7 +6,7 @@
 
 import { BYTE_SET_WORDS } from './byte-set.js';
 import { ASKS, COLUMN_CHECK, COLUMN_CHECKS } from './column-checks.js';
-import { FOLDS } from './fold.js';
+import { FOLD_PAGES, FOLDS } from './fold.js';
 import { BESIDE, CLASS_WORDS, MULTIPLIERS } from './keys.js';
 import * as layout from './layout.js';
 import { LAYOUT_DIGEST } from './layout-digest.js';
@@ -82,6 +82,8 @@ export function emitCore(): string {
     ),
     `export const FOLD_COUNT: u32 = ${FOLDS.length};`,
     emitData('FOLDS', 'i32', FOLDS.flat()),
+    `export const FOLD_PAGE_COUNT: u32 = ${FOLD_PAGES.length - 1};`,
+    emitData('FOLD_PAGES', 'u8', FOLD_PAGES),
   ];
   return `${parts.join('\n\n')}\n`;
 }

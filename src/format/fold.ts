@@ -62,6 +62,15 @@ export const FOLDS: readonly (readonly [first: number, last: number, step: 1 | 2
   [0x1e900, 0x1e921, 1, 34],
 ];
 
+/**
+ * By page of 256 code points, up to the last that has a row and one more: the first row that ends in the page or behind it.
+ * The rows of a page are from its own to that of the next.
+ */
+export const FOLD_PAGES: readonly number[] = Array.from({ length: (FOLDS.at(-1)![1] >> 8) + 2 }, (_, page) => {
+  const row = FOLDS.findIndex(([, last]) => last >> 8 >= page);
+  return row < 0 ? FOLDS.length - 1 : row;
+});
+
 /** The code point that stands for all spellings of `codePoint`. */
 export function foldCodePoint(codePoint: number): number {
   if (codePoint < 0x80) return codePoint >= 0x41 && codePoint <= 0x5a ? codePoint + 32 : codePoint;
