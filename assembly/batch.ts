@@ -112,6 +112,7 @@ function beginEvent(): void {
   now.linkCount = 0;
   now.address = 0;
   now.arena = <u32>AT_ARENA;
+  now.joined = NONE;
   now.matchCount = verdict().matches;
   faultCell().event = verdict().lines;
   faultCell().condition = NONE;

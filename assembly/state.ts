@@ -34,6 +34,9 @@ export class State {
   linkCount: u32;
   /** First free byte of the arena. */
   arena: u32;
+  /** Which texts are joined, see joined.ts, or NONE; the address behind them. */
+  joined: u32;
+  joinedEnd: u32;
   /** Entries of the input table, and its address. */
   supplied: u32;
   input: u32;

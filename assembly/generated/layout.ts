@@ -161,7 +161,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xd496327e;
+export const LAYOUT_DIGEST: u32 = 0x860aa11d;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -238,8 +238,9 @@ export const AT_GUESSES: usize = 0x192fc80;
 export const AT_MEMOS: usize = 0x193fcc0;
 export const AT_FOUND: usize = 0x1a3fd00;
 export const AT_FOUND_GATES: usize = 0x1a40140;
-export const AT_ARENA: usize = 0x1a40580;
-export const AT_CONTENT: usize = 0x24405c0;
+export const AT_JOINED: usize = 0x1a40580;
+export const AT_ARENA: usize = 0x1dc05c0;
+export const AT_CONTENT: usize = 0x27c0600;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -284,6 +285,7 @@ export const GUESSES_BYTES: usize = 0x10000;
 export const MEMOS_BYTES: usize = 0x100000;
 export const FOUND_BYTES: usize = 1024;
 export const FOUND_GATES_BYTES: usize = 1024;
+export const JOINED_BYTES: usize = 0x380000;
 export const ARENA_BYTES: usize = 0xa00000;
 
 @unmanaged

@@ -3,6 +3,7 @@
  */
 import {
   AT_DIGITS,
+  AT_JOINED,
   AT_VALUES,
   Fault,
   KEYWORDS,
@@ -23,8 +24,9 @@ import { record, run } from '../memory';
 import { addressOf, entryAt } from '../region';
 import { state } from '../state';
 import { inNetwork, parseAddress } from '../event/address';
-import { same } from '../event/block';
+import { findByte, same } from '../event/block';
 import { firstLink, linkAt } from '../event/fields';
+import { BORDER, hasSeveral, join } from '../event/joined';
 import { canonical, canonicalInteger, compare } from '../event/number';
 import { collect } from '../event/scan';
 import { timePart } from '../event/time';
@@ -193,9 +195,31 @@ function testValues(predicate: Predicate): bool {
       return testEnds(predicate);
     case PredicateKind.Contains:
       if (predicate.literalLength != 0) return testInside(predicate);
+      break;
+    case PredicateKind.Regex:
+      if (hasSeveral(predicate.field)) return runsOnAny(predicate);
   }
   for (let index = firstLink(predicate.field); index != NONE; index = linkAt(index).next)
     if (testValue(predicate, valueAt(linkAt(index).value))) return true;
+  return false;
+}
+
+/** The same as `runs`, of a field with several texts: those without what every match needs are passed over. */
+function runsOnAny(predicate: Predicate): bool {
+  const size = predicate.indexed ? 0 : predicate.literalLength;
+  const literal = literalOf(predicate);
+  const end = join(predicate.field, predicate.cased != 0);
+  for (let at = AT_JOINED; at < end; at++) {
+    burn(PRICE_ENTRY);
+    const place = size == 0 ? at : findLiteral(literal, size, at, end);
+    if (place == end) return false;
+    let text = at;
+    for (at = findByte(text, end, BORDER); at < place; at = findByte(text, end, BORDER)) {
+      burn(1);
+      text = at + 1;
+    }
+    if (finds(predicate.automaton, text, <u32>(at - text))) return true;
+  }
   return false;
 }
 

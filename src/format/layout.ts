@@ -774,6 +774,10 @@ const REGIONS = {
   MEMOS: { bytes: 1 << 20, doc: 'memos, one behind the other; when it is full all are forgotten' },
   FOUND: { bytes: words(LIMITS.FOUND.value), doc: 'predicates that a value has been found to fulfil' },
   FOUND_GATES: { bytes: words(LIMITS.FOUND.value), doc: 'conditions that those are gates of' },
+  JOINED: {
+    bytes: 3 * LIMITS.WINDOW_BYTES.value + 8 * LIMITS.VALUES.value,
+    doc: 'the texts of one field side by side: at most three times the event, and a byte between two',
+  },
   ARENA: {
     bytes: 6 * LIMITS.WINDOW_BYTES.value + 64 * LIMITS.VALUES.value,
     doc: 'decoded values: at most three times the event each way, and padding',
