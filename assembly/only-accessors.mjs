@@ -45,7 +45,7 @@ export const KERNELS = {
   'assembly/hash.ts': ['hashText'],
   'assembly/predicate/found.ts': ['markAll'],
   'assembly/predicate/memo.ts': ['hashOf'],
-  'assembly/validator/automata.ts': ['checkBegin', 'checkClasses', 'checkDfa', 'checkLoops', 'isBegin'],
+  'assembly/validator/automata.ts': ['checkBegin', 'checkClasses', 'checkDfa', 'checkLoops', 'isBegin', 'showsIn'],
   'assembly/validator/checksum.ts': ['extend'],
   'assembly/validator/entries.ts': ['checkBuckets', 'hasBeside', 'hashText', 'hasKeyIn'],
   'assembly/validator/references.ts': ['checkCodes', 'checkBelow', 'checkPairs', 'checkOrder'],

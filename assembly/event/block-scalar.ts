@@ -35,12 +35,22 @@ export function findPair(at: usize, end: usize, one: u8, other: u8, distance: us
 
 /** The first byte at or after `at` and before `end` that is in a set of bytes; `end` when none is. */
 export function findMember(set: usize, at: usize, end: usize): usize {
-  for (; at < end; at++) {
-    const byte = <u32>readText<u8>(at);
-    const bits = <u32>readBytes<u8>(set + <usize>(((byte >> 7) << 4) | (byte & 15)));
-    if ((bits >> ((byte >> 4) & 7)) & 1) break;
-  }
+  while (at < end && !isMember(set, at)) at++;
   return at;
+}
+
+/** The same of a byte before one of another set, or before `end`. */
+export function findMembers(set: usize, other: usize, at: usize, end: usize): usize {
+  while (at < end && !(isMember(set, at) && (at + 1 == end || isMember(other, at + 1)))) at++;
+  return at;
+}
+
+
+@inline
+function isMember(set: usize, at: usize): bool {
+  const byte = <u32>readText<u8>(at);
+  const bits = <u32>readBytes<u8>(set + <usize>(((byte >> 7) << 4) | (byte & 15)));
+  return ((bits >> ((byte >> 4) & 7)) & 1) != 0;
 }
 
 /** The next line feed at or after `at`; the caller guarantees that there is one. */

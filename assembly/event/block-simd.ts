@@ -119,24 +119,54 @@ export function findPair(at: usize, end: usize, one: u8, other: u8, distance: us
 export function findMember(set: usize, at: usize, end: usize): usize {
   const low = readBlock(set);
   const high = readBlock(set + 16);
-  const top = i8x16.splat(-128);
-  const halves = i8x16.splat(-113);
-  const bits = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128);
   for (; at < end; at += 16) {
-    const block = readBlock(at);
-    // a table has nothing at a byte of the other half
-    const known = v128.or(
-      v128.swizzle(low, v128.and(block, halves)),
-      v128.swizzle(high, v128.and(v128.xor(block, top), halves)),
-    );
-    const isMember = v128.ne<i8>(v128.and(known, v128.swizzle(bits, v128.shr<u8>(block, 4))), i8x16.splat(0));
-    const mask = i8x16.bitmask(isMember);
+    const mask = membersAt(low, high, at);
     if (mask) {
       const found = at + <usize>ctz(mask);
       return found < end ? found : end;
     }
   }
   return end;
+}
+
+/** The same of a byte before one of another set, or before `end`. */
+export function findMembers(set: usize, other: usize, at: usize, end: usize): usize {
+  const low = readBlock(set);
+  const high = readBlock(set + 16);
+  const otherLow = readBlock(other);
+  const otherHigh = readBlock(other + 16);
+  for (; at < end; at += 16) {
+    let mask = membersAt(low, high, at);
+    if (mask == 0) continue;
+    mask &= membersAt(otherLow, otherHigh, at + 1) | lastAt(at, end);
+    if (mask) {
+      const found = at + <usize>ctz(mask);
+      return found < end ? found : end;
+    }
+  }
+  return end;
+}
+
+/** Which of sixteen bytes are in a set, a bit each. */
+@inline
+function membersAt(low: v128, high: v128, at: usize): i32 {
+  const block = readBlock(at);
+  const top = i8x16.splat(-128);
+  const halves = i8x16.splat(-113);
+  const bits = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128);
+  // a table has nothing at a byte of the other half
+  const known = v128.or(
+    v128.swizzle(low, v128.and(block, halves)),
+    v128.swizzle(high, v128.and(v128.xor(block, top), halves)),
+  );
+  return i8x16.bitmask(v128.ne<i8>(v128.and(known, v128.swizzle(bits, v128.shr<u8>(block, 4))), i8x16.splat(0)));
+}
+
+/** The bit of the last byte before `end`, if it is among sixteen. */
+@inline
+function lastAt(at: usize, end: usize): i32 {
+  const last = end - 1 - at;
+  return last < 16 ? 1 << (<i32>last) : 0;
 }
 
 /** The next line feed at or after `at`; the caller guarantees that there is one. */

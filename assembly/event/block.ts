@@ -34,6 +34,13 @@ export function findMember(set: usize, at: usize, end: usize): usize {
   return scalar.findMember(set, at, end);
 }
 
+/** The same of a byte before one of another set, or before `end`. */
+@inline
+export function findMembers(set: usize, other: usize, at: usize, end: usize): usize {
+  if (ASC_FEATURE_SIMD) return simd.findMembers(set, other, at, end);
+  return scalar.findMembers(set, other, at, end);
+}
+
 /** The next line feed at or after `at`; the caller guarantees that there is one. */
 @inline
 export function lineFeed(at: usize): usize {

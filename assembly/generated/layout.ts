@@ -161,7 +161,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0x860aa11d;
+export const LAYOUT_DIGEST: u32 = 0xf1ecd938;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -172,6 +172,7 @@ export const KEYWORDS: u32 = 0xffff;
 export const CLASS_WORDS: u32 = 16;
 export const BESIDE: u32 = 16;
 export const BYTE_SET_WORDS: u32 = 8;
+export const LOOP_WORDS: u32 = 16;
 export const MULTIPLY_LOW: u32 = 0x9e3779b1;
 export const MULTIPLY_HIGH: u32 = 0x85ebca77;
 export const MULTIPLY_MIX: u32 = 0xc2b2ae3d;
@@ -186,6 +187,7 @@ export const LIMIT_KEY_BYTES: u32 = 1024;
 export const LIMIT_DIGITS: u32 = 1024;
 export const LIMIT_EXPONENT: u32 = 0x5f5e100;
 export const LIMIT_NFA_STATES: u32 = 0x10000;
+export const LIMIT_LEAVING: u32 = 8;
 export const LIMIT_POSITION_WORDS: u32 = 16;
 export const LIMIT_FILTER_BITS: u32 = 20;
 export const LIMIT_LINKS: u32 = 0x80000;

@@ -6,7 +6,7 @@
  * Expression Search Algorithm", 1968; R. Cox, "Regular Expression Matching: the Virtual Machine Approach".
  */
 import {
-  BYTE_SET_WORDS,
+  LOOP_WORDS,
   AT_NFA_MARKS,
   AT_NFA_NEXT,
   AT_NFA_NOW,
@@ -27,7 +27,7 @@ import {
 } from '../generated/layout';
 import { fail } from '../fault';
 import { burn } from '../fuel';
-import { findMember } from '../event/block';
+import { findMembers } from '../event/block';
 import { numberOf, record, recordOf, run } from '../memory';
 import { numberIn, readText, setNumberIn } from '../region';
 import { state } from '../state';
@@ -72,14 +72,14 @@ const PAUSE: u32 = 16;
 
 /**
  * States are told by where their rows begin: the first has failed, the second has found a match. Then come those that stay
- * on many bytes, which are passed over up to one that is not.
+ * on many bytes, which are passed over up to one that leads elsewhere, before one behind which that shows.
  */
 function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
   burn((length >> PRICE_BYTES_SHIFT) + 1);
   const classes = classesOf(automaton);
   const count = automaton.transitionsCount;
   const rows = run(Section.Transitions, automaton.transitionsFirst, count, 2);
-  const loops = automaton.leavesCount / BYTE_SET_WORDS;
+  const loops = automaton.leavesCount / LOOP_WORDS;
   const end = <u32>automaton.classCount;
   const found = end + 1;
   const others = found * (2 + loops);
@@ -89,8 +89,10 @@ function runDfa(automaton: Automaton, text: usize, length: u32): u32 {
     if (now < others) {
       if (now <= found) return now == found ? at : NONE;
       if (at >= pausedUntil) {
-        const set = byteSet(automaton.leavesFirst, now / found - 2);
-        const left = <u32>(findMember(set, text + at, text + length) - text);
+        const set = 2 * (now / found - 2);
+        const leaves = byteSet(automaton.leavesFirst, set);
+        const shows = byteSet(automaton.leavesFirst, set + 1);
+        const left = <u32>(findMembers(leaves, shows, text + at, text + length) - text);
         if (left == length) break;
         if (left - at < WORTHWHILE) pausedUntil = left + PAUSE;
         at = left;

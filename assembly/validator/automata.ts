@@ -6,8 +6,10 @@ import {
   AutomatonKind,
   BYTE_SET_WORDS,
   Jump,
+  LIMIT_LEAVING,
   LIMIT_NFA_STATES,
   LIMIT_POSITION_WORDS,
+  LOOP_WORDS,
   NfaKind,
   NfaState,
   Section,
@@ -55,22 +57,52 @@ function checkDfa(index: u32, automaton: Automaton): bool {
   return checkLoops(index, automaton, width);
 }
 
-/** The states from the third on, as many as there are sets: each set has the bytes that lead to another state. */
+/** The states from the third on, as many as there are pairs of sets: the first has the bytes that lead to another state. */
 function checkLoops(index: u32, automaton: Automaton, width: u32): bool {
-  const loops = automaton.leavesCount / BYTE_SET_WORDS;
-  if (automaton.leavesCount % BYTE_SET_WORDS != 0 || loops > automaton.transitionsCount / width - 2)
+  const loops = automaton.leavesCount / LOOP_WORDS;
+  if (automaton.leavesCount % LOOP_WORDS != 0 || loops > automaton.transitionsCount / width - 2)
     return malformed(index, offsetof<Automaton>('leavesFirst'), automaton.leavesCount);
   const classes = claim(Section.Classes, automaton.classesFirst, 256);
   const transitions = claim(Section.Transitions, automaton.transitionsFirst, automaton.transitionsCount);
   let set = claim(Section.Leaves, automaton.leavesFirst, automaton.leavesCount);
-  for (let loop: u32 = 0; loop < loops; loop++, set += BYTE_SET_WORDS << 2) {
+  for (let loop: u32 = 0; loop < loops; loop++, set += LOOP_WORDS << 2) {
     const state = (loop + 2) * width;
     const row = transitions + ((<usize>state) << 1);
     for (let byte: u32 = 0; byte < 256; byte++) {
       const next = load<u16>(row + ((<usize>load<u8>(classes + byte)) << 1));
       if (hasByte(set, byte) != (next != state)) return malformed(index, offsetof<Automaton>('leavesFirst'), loop);
     }
+    if (!showsIn(automaton, state, set + (BYTE_SET_WORDS << 2)))
+      return malformed(index, offsetof<Automaton>('leavesFirst'), loop);
   }
+  return true;
+}
+
+/**
+ * Whether the second set of a state has the bytes behind which it shows that one before led elsewhere: all of them where
+ * more than a few classes lead elsewhere, or one to a match.
+ */
+function showsIn(automaton: Automaton, state: u32, set: usize): bool {
+  const width = <u32>automaton.classCount + 1;
+  const rows = claim(Section.Transitions, automaton.transitionsFirst, automaton.transitionsCount);
+  const own = rows + ((<usize>state) << 1);
+  const classes = claim(Section.Classes, automaton.classesFirst, 256);
+  let leaving: u32 = 0;
+  for (let one: u32 = 0; one < width - 1; one++) {
+    const next = <u32>load<u16>(own + ((<usize>one) << 1));
+    if (next == state) continue;
+    if (++leaving > LIMIT_LEAVING || next == width) return hasAll(set);
+    const row = rows + ((<usize>next) << 1);
+    for (let byte: u32 = 0; byte < 256; byte++) {
+      const other = (<usize>load<u8>(classes + byte)) << 1;
+      if (load<u16>(row + other) != load<u16>(own + other) && !hasByte(set, byte)) return false;
+    }
+  }
+  return true;
+}
+
+function hasAll(set: usize): bool {
+  for (let byte: u32 = 0; byte < 256; byte++) if (!hasByte(set, byte)) return false;
   return true;
 }
 

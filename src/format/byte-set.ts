@@ -8,6 +8,9 @@ import { littleEndian } from './keys.js';
 /** Words of a set. */
 export const BYTE_SET_WORDS = 8;
 
+/** Of a state of an automaton that stays on many bytes: two sets. */
+export const LOOP_WORDS = 2 * BYTE_SET_WORDS;
+
 /** The words of the set of those bytes. */
 export function byteSetOf(has: (byte: number) => boolean): readonly number[] {
   const tables = new Uint8Array(4 * BYTE_SET_WORDS);

@@ -4,7 +4,7 @@
  * Pure; `npm run generate` writes what these functions return, and a test compares the committed files with it.
  */
 
-import { BYTE_SET_WORDS } from './byte-set.js';
+import { BYTE_SET_WORDS, LOOP_WORDS } from './byte-set.js';
 import { ASKS, COLUMN_CHECK, COLUMN_CHECKS } from './column-checks.js';
 import { FOLD_PAGES, FOLDS } from './fold.js';
 import { BESIDE, CLASS_WORDS, MULTIPLIERS } from './keys.js';
@@ -112,6 +112,7 @@ function emitConstants(): string {
     ['CLASS_WORDS', 'u32', CLASS_WORDS],
     ['BESIDE', 'u32', BESIDE],
     ['BYTE_SET_WORDS', 'u32', BYTE_SET_WORDS],
+    ['LOOP_WORDS', 'u32', LOOP_WORDS],
     ...Object.entries(MULTIPLIERS).map(([k, v]): [string, string, number] => [`MULTIPLY_${k}`, 'u32', v]),
     ...Object.entries(layout.LIMITS).map(([k, v]): [string, string, number] => [`LIMIT_${k}`, 'u32', v.value]),
     ...Object.entries(layout.PRICES).map(([k, v]): [string, string, number] => [`PRICE_${k}`, 'u32', v.value]),

@@ -322,7 +322,7 @@ export const RECORDS = {
       name: 'leaves',
       type: 'range',
       of: 'Leaves',
-      doc: 'Dfa: for each of the states from the third on that stay on many bytes, as many as there are sets here: those that leave it. Positions: the one set of those that can begin a match',
+      doc: 'Dfa: for each of the states from the third on that stay on many bytes, as many as there are pairs of sets here: those that leave it; of those that may follow, at least those that show it. Positions: the one set of those that can begin a match',
     },
   ],
   Mask: [
@@ -543,6 +543,7 @@ export const LIMITS = {
   DIGITS: { value: 1024, doc: 'significant digits of a number' },
   EXPONENT: { value: 100_000_000, doc: 'the largest exponent of a number' },
   NFA_STATES: { value: 65536, doc: 'states of one automaton that is not deterministic' },
+  LEAVING: { value: 8, doc: 'classes that lead a state elsewhere, for it to be told by the byte behind as well' },
   POSITION_WORDS: { value: 16, doc: 'masks of a set of positions' },
   FILTER_BITS: { value: 20, doc: 'the largest filter, as a power of two' },
   LINKS: { value: 1 << 19, doc: 'places of values of one event, counted once for each field that may stand there' },

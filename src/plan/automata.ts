@@ -1,6 +1,6 @@
 /** Automata of a content file: each regular expression once, however many predicates run it. */
 import { byteSetOf } from '../format/byte-set.js';
-import { ASSERTIONS, AUTOMATA, NFA_STATES } from '../format/layout.js';
+import { ASSERTIONS, AUTOMATA, LIMITS, NFA_STATES } from '../format/layout.js';
 import type { Range, RecordOf } from '../format/records.js';
 import type { NamedRegex } from './predicates.js';
 import type { CompiledRegex } from './regex/compile.js';
@@ -72,9 +72,12 @@ export class Automata {
 
   #addDfa({ classes, classCount, transitions, start, loops }: Dfa): Partial<RecordOf<'Automaton'>> {
     const width = classCount + 1;
-    const leaves = Array.from({ length: loops }, (_, loop) =>
-      byteSetOf((byte) => transitions[(loop + FOUND + 1) * width + classes[byte]!] !== loop + FOUND + 1),
-    );
+    const leaves = Array.from({ length: loops }, (_, loop) => {
+      const own = loop + FOUND + 1;
+      const next = (state: number, byte: number) => transitions[state * width + classes[byte]!]!;
+      const shows = showsOf(own, transitions, width);
+      return [...byteSetOf((byte) => next(own, byte) !== own), ...byteSetOf((byte) => shows.has(classes[byte]!))];
+    });
     return {
       kind: AUTOMATA.Dfa.code,
       classCount,
@@ -106,6 +109,15 @@ export class Automata {
   #addNfa({ states, entry }: Nfa): Partial<RecordOf<'Automaton'>> {
     return { kind: AUTOMATA.Nfa.code, start: entry, states: append(this.#states, states.map(stateRow)) };
   }
+}
+
+/** The classes behind which it shows that the byte before led a state elsewhere; all where that would be much to tell. */
+function showsOf(own: number, transitions: ArrayLike<number>, width: number): ReadonlySet<number> {
+  const all = Array.from({ length: width - 1 }, (_, one) => one);
+  const next = (state: number, one: number) => transitions[state * width + one]!;
+  const leaving = all.map((one) => next(own, one)).filter((state) => state !== own);
+  if (leaving.length > LIMITS.LEAVING.value || leaving.includes(FOUND)) return new Set(all);
+  return new Set(all.filter((one) => leaving.some((state) => next(state, one) !== next(own, one))));
 }
 
 function maskRows(masks: readonly number[]): RecordOf<'Mask'>[] {

@@ -23,6 +23,11 @@ const TABLES = [
   '[^x]{3}xx',
   '^[^x]*$',
   '\\n.*x',
+  // told by the byte behind the one that leads elsewhere, which may itself be the last, or the first of what is sought
+  'xyz',
+  'xxy',
+  'x$',
+  '(xy|yx)z',
 ];
 
 /** A match may begin at the start only, behind some bytes, with a byte of several, or with any. */
@@ -48,7 +53,7 @@ const LENGTHS = [0, 1, 2, 3, 4, 5, 14, 15, 16, 17, 30, 31, 32, 33, 47, 48, 49, 6
 const stay = fc
   .tuple(fc.constantFrom(...FILLERS), fc.constantFrom(...LENGTHS))
   .map(([filler, length]) => filler.repeat(length));
-const leave = fc.constantFrom('x', 'y', 'z', 'xy', 'xx', 'b', 'c', 'd', 'é', '\n', ' x ', 'x  y');
+const leave = fc.constantFrom('x', 'y', 'z', 'xy', 'xx', 'b', 'c', 'd', 'é', '\n', ' x ', 'x  y', 'xxy', 'yxz', 'xyz');
 /** What the expressions with gaps ask for, nearly or in full. */
 const gap = fc
   .tuple(

@@ -102,7 +102,7 @@ function ofWords(words: number): Uint8Array {
 const NO_WORDS = ofWords(0);
 const ONE_WORD_MORE = ofWords(LIMITS.POSITION_WORDS.value + 1);
 
-const MANY_LEAVES: readonly number[] = Array(8 * (DFA.transitions.count / (DFA.classCount + 1) - 1)).fill(0);
+const MANY_LEAVES: readonly number[] = Array(16 * (DFA.transitions.count / (DFA.classCount + 1) - 1)).fill(0);
 
 /** The first set of bytes of an automaton, with another first word that has any. */
 function withLeaves(kind: 'Dfa' | 'Positions', change: (word: number) => number): Uint8Array {
@@ -439,7 +439,7 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
       withRecord(CONTENT, 'Jumps', LONG_JUMP, { first: POSITIONS.masks.count }),
       { column: 'jumps' },
     ],
-    ['half a set of bytes', automatonWith('Dfa', 'leaves', Array(4).fill(0)), { column: 'leaves', found: 4 }],
+    ['one set of bytes of two', automatonWith('Dfa', 'leaves', Array(8).fill(0)), { column: 'leaves', found: 8 }],
     [
       'more loops than states',
       automatonWith('Dfa', 'leaves', MANY_LEAVES),
