@@ -34,6 +34,7 @@ import { readRecord } from './event/record';
 import { scanObject, skipBlanks, unread } from './event/scan';
 import { forgetMemos } from './predicate/memo';
 import { matchEvent } from './rule/evaluate';
+import { forgetRecognitions } from './rule/recognition';
 import { addUnread, clearVerdict, commitEvent, commitLine, hasRoom, verdict } from './verdict';
 
 const LINE_FEED: u8 = 0x0a;
@@ -100,7 +101,7 @@ function begin(length: u32): void {
 function beginEvent(): void {
   state().mark += 4;
   if (state().mark == 0) restartMarks();
-  if (state().memosFull) forgetMemos();
+  if (state().memosFull) forgetValues();
   const now = state();
   now.fuel = eventBudget();
   now.shape = record<PathNode>(Section.PathNodes, 0).marks;
@@ -116,6 +117,12 @@ function beginEvent(): void {
   now.matchCount = verdict().matches;
   faultCell().event = verdict().lines;
   faultCell().condition = NONE;
+}
+
+/** Recognitions tell values by their memos. */
+function forgetValues(): void {
+  forgetMemos();
+  forgetRecognitions();
 }
 
 /** After 2^30 events numbers begin again: nothing may carry an old one. */

@@ -6,6 +6,7 @@ import { evaluateRecord, scanLines } from './batch';
 import { loadContent } from './content/load';
 import { forgetGuesses } from './event/guess';
 import { forgetMemos } from './predicate/memo';
+import { forgetRecognitions } from './rule/recognition';
 import { traceCondition } from './trace';
 
 export { LAYOUT_DIGEST } from './generated/layout';
@@ -14,6 +15,7 @@ export { LAYOUT_DIGEST } from './generated/layout';
 export function load(length: u32): void {
   forgetGuesses();
   forgetMemos();
+  forgetRecognitions();
   loadContent(length);
 }
 

@@ -22,7 +22,7 @@ export const ACCESSORS = {
     'addressOf',
   ],
   // they load what `same`, or `stands` of guess.ts, and `pairBits` have claimed
-  'assembly/event/block-simd.ts': ['equal', 'differ', 'pairsAt'],
+  'assembly/event/block-simd.ts': ['differ', 'equal16', 'pairsAt'],
   'assembly/memory.ts': ['record', 'recordOf', 'numberOf', 'input'],
   'assembly/state.ts': ['state'],
   'assembly/fault.ts': ['faultCell'],
@@ -41,7 +41,7 @@ const CLAIMS = ['claim', 'claimBytes'];
 
 /** Functions that may because they claim what they load. */
 export const KERNELS = {
-  'assembly/event/block-simd.ts': ['pairBits', 'textEnd'],
+  'assembly/event/block-simd.ts': ['escapedEnd', 'pairBits', 'textEnd'],
   'assembly/hash.ts': ['hashText'],
   'assembly/predicate/found.ts': ['markAll'],
   'assembly/predicate/memo.ts': ['hashOf'],

@@ -60,6 +60,9 @@ export class State {
   /** The text last read as an address of this event, or 0; bytes of the address. */
   address: u32;
   addressBytes: u32;
+  /** The recognition being noted, or NONE; whether the groups of this event were recognised. */
+  recognition: u32;
+  recognised: u32;
   /** The last number that states of automata were marked with. */
   nfaMark: u32;
   /** Of the content: loaded or not; bits of the path hash; whether any table wants every value. */

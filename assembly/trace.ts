@@ -34,6 +34,7 @@ import { decode, hasText, valueAt } from './event/value';
 import { endOf, startOf } from './predicate/automaton';
 import { holds, placeIn } from './predicate/predicate';
 import { evaluateTraced } from './rule/condition';
+import { markRecognised } from './rule/evaluate';
 
 
 @inline
@@ -46,6 +47,7 @@ export function traceCondition(index: u32): void {
   faultCell().stage = Stage.Match;
   state().fuel = LIMIT_FUEL;
   cell().predicates = 0;
+  markRecognised();
   evaluateTraced(index);
   const condition = record<Condition>(Section.Conditions, index);
   if (condition.stepsCount > LIMIT_TRACE) fail(Fault.RegionExhausted, <u32>AT_TRACE, condition.stepsCount);

@@ -21,6 +21,8 @@ export const STAGES: readonly (readonly [prefix: string, stage: string])[] = [
   ['event/value/addValue', 'read JSON'],
   ['event/value/decode', 'decode values'],
   ['rule/evaluate/', 'go through groups'],
+  ['rule/recognition/', 'go through groups'],
+  ['rule/active/', 'go through groups'],
   ['predicate/lookup/', 'look literals up'],
   ['predicate/lookup/verifyAll', 'verify literals'],
   ['predicate/automaton/', 'run automata'],

@@ -77,3 +77,10 @@ export function equal(a: usize, b: usize, length: usize): bool {
   if (ASC_FEATURE_SIMD) return simd.equal(a, b, length);
   return scalar.equal(a, b, length);
 }
+
+/** The same of runs that mostly have 16 to 32 bytes, where 32 are readable whatever the length. */
+@inline
+export function equalLong(a: usize, b: usize, length: usize): bool {
+  if (ASC_FEATURE_SIMD) return simd.equalLong(a, b, length);
+  return scalar.equal(a, b, length);
+}

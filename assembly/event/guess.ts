@@ -12,22 +12,42 @@ import { burn } from '../fuel';
 import { topBits } from '../hash';
 import { addressOf, claim, entryAt, readText, writeText } from '../region';
 import { state } from '../state';
-import { equal } from './block';
+import { equalLong, findByte } from './block';
 import { hashOf, namedBy, seeTwice, wildcardOf } from './path';
+
+const QUOTE: u8 = 0x22;
+const COMMA_QUOTE: u16 = 0x222c;
 
 /** Bytes of a guess; what does not fit behind its record is not remembered. */
 const SIZE: usize = 64;
 const MOST: u32 = <u32>(SIZE - offsetof<Guess>());
-/** No sight of any place. */
-const NOWHERE: u32 = NONE >> 1;
+/** The sight of a place where nothing is guessed; of a guess that was never made. */
+export const NOWHERE: u32 = NONE;
+const NEVER: u32 = NONE >> 1;
 const COUNT: u32 = 1 << LIMIT_GUESS_BITS;
 
-/** Reads what is expected `at` the first key of an object at `parent`, or behind a value in it, if it is there; else null. */
+/** Goes on to what came next the last time, or is known to come next in other events, if it is `at` this place; else null. */
 @inline
-export function guessed(parent: u32, isFirst: bool, at: usize): Guess | null {
+export function guessed(parent: u32, sight: u32, at: usize): Guess | null {
   const index = state().expected;
   const guess = guessAt(index);
-  if (!stands(guess, sightOf(parent, isFirst), at)) return null;
+  if (guess.sight == sight && isThere(guess, at)) {
+    take(index, guess);
+    return guess;
+  }
+  return sight == NOWHERE ? null : known(parent, sight, at);
+}
+
+/** Finds by the key what came next in events of another kind. What has blanks is left to `lead`. */
+function known(parent: u32, sight: u32, at: usize): Guess | null {
+  const isFirst = sight == sightOf(parent, true);
+  if (isFirst ? readText<u8>(at) != QUOTE : readText<u16>(at) != COMMA_QUOTE) return null;
+  const key = isFirst ? at + 1 : at + 2;
+  const end = findByte(key, key + MOST, QUOTE);
+  const index = topBits(hashOf(parent, key, <u32>(end - key)), LIMIT_GUESS_BITS);
+  const guess = guessAt(index);
+  if (guess.sight != sight || !isThere(guess, at)) return null;
+  guessAt(state().guess).next = index;
   take(index, guess);
   return guess;
 }
@@ -41,7 +61,7 @@ export function lead(parent: u32, isFirst: bool, key: usize, length: u32, from: 
   const index = topBits(hashOf(parent, key, length), LIMIT_GUESS_BITS);
   const guess = guessAt(index);
   const sight = sightOf(parent, isFirst);
-  if (stands(guess, sight, from)) {
+  if (guess.sight == sight && isThere(guess, from)) {
     guessAt(state().guess).next = index;
     take(index, guess);
     return guess.node;
@@ -65,21 +85,20 @@ export function lead(parent: u32, isFirst: bool, key: usize, length: u32, from: 
 
 /** A key that was remembered as the first of an object is not one behind a comma, nor the other way round. */
 @inline
-function sightOf(parent: u32, isFirst: bool): u32 {
+export function sightOf(parent: u32, isFirst: bool): u32 {
   return (parent << 1) | (<u32>isFirst);
 }
 
 /**
- * Whether what was remembered of such a sight is `at` this place. Of the guess the length is compared, of the text a claim
- * of as much as any guess has: two comparisons with constants, where `same` makes three with the length.
+ * Whether what was remembered is `at` this place. Of the guess the length is compared, of the text a claim of as much as any
+ * guess has: two comparisons with constants, where `same` makes three with the length.
  */
 @inline
-function stands(guess: Guess, sight: u32, at: usize): bool {
-  if (guess.sight != sight) return false;
+function isThere(guess: Guess, at: usize): bool {
   const length = guess.length;
   if (length > MOST) fail(Fault.AccessOutOfBounds, <u32>AT_GUESSES, length);
   claim(at, SIZE);
-  return equal(bytesOf(guess), at, length);
+  return equalLong(bytesOf(guess), at, length);
 }
 
 /** Goes on from a guess that is true, and pays what following the path table would have cost. */
@@ -101,7 +120,7 @@ function learn(guess: Guess, from: usize, to: usize): void {
 export function forgetGuesses(): void {
   for (let index: u32 = 0; index < COUNT; index++) {
     const guess = guessAt(index);
-    guess.sight = NOWHERE;
+    guess.sight = NEVER;
     guess.next = 0;
   }
   state().guess = 0;

@@ -26,7 +26,7 @@ import { entryIn, readText } from '../region';
 import { state } from '../state';
 import { textEnd } from './block';
 import { note } from './fields';
-import { guessed, lead } from './guess';
+import { NOWHERE, guessed, lead, sightOf } from './guess';
 import { addValue } from './value';
 
 /** Above all white space; most often there is none. */
@@ -74,19 +74,17 @@ export function scanObject(at: usize): usize {
   if (readText<u8>(at) != OPEN_OBJECT) return unread(Unread.Malformed, at);
   let depth: u32 = 0;
   open(depth, 0, CLOSE_OBJECT);
-  // of the innermost object or array: its place, and what ends it
+  // of the innermost object or array: its place, what ends it, and where guesses are made behind its values
   let parent: u32 = 0;
   let close = CLOSE_OBJECT;
+  let behind = sightOf(parent, false);
   let node: u32 = 0;
   let expect: i32 = Expect.FirstKey;
-  let values: u32 = 0;
-  const most = state().hasKeywords ? LIMIT_VALUES : u32.MAX_VALUE;
-  let from: usize = 0;
-  at++;
+  let sight = sightOf(parent, true);
+  let room: u32 = state().hasKeywords ? LIMIT_VALUES : u32.MAX_VALUE;
+  let from = ++at;
   while (true) {
-    const isFirst = expect == Expect.FirstKey;
-    const isGuessed = isFirst || (expect == Expect.Rest && close == CLOSE_OBJECT);
-    const guess = isGuessed ? guessed(parent, isFirst, at) : null;
+    const guess = guessed(parent, sight, at);
     if (guess !== null) {
       node = guess.node;
       at += guess.length;
@@ -97,60 +95,68 @@ export function scanObject(at: usize): usize {
       at = skipBlanks(at);
       byte = readText<u8>(at);
     }
-    if (isGuessed) from = at;
-    if (byte == QUOTE && expect < Expect.Rest) {
+    if (byte == QUOTE) {
+      if (expect == Expect.Rest) return unread(Unread.Malformed, at);
       const start = at + 1;
       const end = textEnd(start);
       if (end == 0) return unread(Unread.Malformed, expect <= Expect.Key ? start : at);
-      const length = <u32>(end - start);
       at = end + 1;
       if (expect <= Expect.Key) {
         at = skipBlanks(at);
         if (readText<u8>(at) != COLON) return unread(Unread.Malformed, at);
         at = skipBlanks(at + 1);
-        node = lead(parent, expect == Expect.FirstKey, start, length, from, at);
+        node = lead(parent, expect == Expect.FirstKey, start, <u32>(end - start), from, at);
         expect = Expect.Value;
+        sight = NOWHERE;
         continue;
       }
-      if (++values > most || !add(node, ValueKind.Text, start, length)) return unread(Unread.TooManyValues, start - 1);
-      expect = Expect.Rest;
-      continue;
-    }
-    if (expect == Expect.Rest && byte == COMMA) {
+      if (room-- == 0) return unread(Unread.TooManyValues, start - 1);
+      if (!add(node, ValueKind.Text, start, <u32>(end - start))) return unread(Unread.TooManyValues, start - 1);
+    } else if (byte == COMMA) {
+      if (expect != Expect.Rest) return unread(Unread.Malformed, at);
       at++;
       node = parent;
       expect = close == CLOSE_OBJECT ? Expect.Key : Expect.Item;
+      sight = NOWHERE;
       continue;
-    }
-    if (byte == close && mayEnd(expect)) {
-      if (expect == Expect.FirstItem && (++values > most || !add(parent, ValueKind.Nothing, at, 0)))
-        return unread(Unread.TooManyValues, at);
+    } else if (byte == close) {
+      if (!mayEnd(expect)) return unread(Unread.Malformed, at);
+      if (expect == Expect.FirstItem) {
+        if (room-- == 0) return unread(Unread.TooManyValues, at);
+        if (!add(parent, ValueKind.Nothing, at, 0)) return unread(Unread.TooManyValues, at);
+      }
       at++;
       if (depth == 0) return at;
       const frame = frameAt(--depth);
       parent = frame.node;
       close = <u8>frame.close;
+      behind = close == CLOSE_OBJECT ? sightOf(parent, false) : NOWHERE;
       state().object = frame.object;
-      expect = Expect.Rest;
-      continue;
-    }
-    if (expect <= Expect.Key || expect == Expect.Rest) return unread(Unread.Malformed, at);
-    if (byte == OPEN_OBJECT || byte == OPEN_ARRAY) {
+    } else if (expect <= Expect.Key || expect == Expect.Rest) return unread(Unread.Malformed, at);
+    else if (byte == OPEN_OBJECT || byte == OPEN_ARRAY) {
       if (++depth >= LIMIT_DEPTH) return unread(Unread.TooDeep, at);
-      if (byte == OPEN_OBJECT && (++values > most || !add(node, ValueKind.Composite, at, 0)))
-        return unread(Unread.TooManyValues, at);
+      if (byte == OPEN_OBJECT) {
+        if (room-- == 0) return unread(Unread.TooManyValues, at);
+        if (!add(node, ValueKind.Composite, at, 0)) return unread(Unread.TooManyValues, at);
+      }
       parent = node;
       close = byte == OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
       open(depth, parent, close);
+      behind = byte == OPEN_OBJECT ? sightOf(parent, false) : NOWHERE;
       expect = byte == OPEN_OBJECT ? Expect.FirstKey : Expect.FirstItem;
-      at++;
+      sight = byte == OPEN_OBJECT ? sightOf(parent, true) : NOWHERE;
+      from = ++at;
       continue;
+    } else {
+      const end = scalarEnd(at, byte);
+      if (end == 0) return unread(Unread.Malformed, at);
+      if (room-- == 0) return unread(Unread.TooManyValues, at);
+      if (!add(node, scalarKind(byte), at, <u32>(end - at))) return unread(Unread.TooManyValues, at);
+      at = end;
     }
-    const end = scalarEnd(at, byte);
-    if (end == 0) return unread(Unread.Malformed, at);
-    if (++values > most || !add(node, scalarKind(byte), at, <u32>(end - at))) return unread(Unread.TooManyValues, at);
-    at = end;
     expect = Expect.Rest;
+    sight = behind;
+    from = at;
   }
 }
 
@@ -187,27 +193,32 @@ function scalarKind(byte: u8): u32 {
 /** Adds a value where content looks; false when there are too many. */
 @inline
 function add(node: u32, kind: u32, start: usize, length: u32): bool {
-  return (node == NONE && !state().collecting) || addTo(node, kind, start, length);
+  if (state().collecting) return gather(node, kind, start, length);
+  return node == NONE || addTo(node, kind, start, length);
 }
 
 function addTo(node: u32, kind: u32, start: usize, length: u32): bool {
-  let first: u32 = 0;
-  let count: u32 = 0;
-  if (node != NONE) {
-    const place = record<PathNode>(Section.PathNodes, node);
-    first = place.bindingsFirst;
-    count = place.bindingsCount;
-    if (
-      <u32>place.marks > state().shape &&
-      (kind == ValueKind.Composite || (place.marksAlways && kind <= <u32>ValueKind.False))
-    )
-      state().shape = place.marks;
-  }
-  if (state().collecting ? count != 0 || kind > <u32>ValueKind.False : count == 0) return true;
+  const place = record<PathNode>(Section.PathNodes, node);
+  if (<u32>place.marks > state().shape) markShape(place, kind);
+  const count = place.bindingsCount;
+  if (count == 0) return true;
   const value = addValue(kind, start, length);
   if (value == LIMIT_VALUES) return false;
+  const first = place.bindingsFirst;
   for (let index: u32 = 0; index < count; index++) note(first + index, value);
   return true;
+}
+
+/** The event is of the shape that a place marks, if a value of this kind says so. */
+function markShape(place: PathNode, kind: u32): void {
+  if (kind == ValueKind.Composite || (place.marksAlways && kind <= <u32>ValueKind.False)) state().shape = place.marks;
+}
+
+/** Adds a text that no field has; false when there are too many. */
+function gather(node: u32, kind: u32, start: usize, length: u32): bool {
+  if (kind > <u32>ValueKind.False) return true;
+  if (node != NONE && record<PathNode>(Section.PathNodes, node).bindingsCount != 0) return true;
+  return addValue(kind, start, length) != LIMIT_VALUES;
 }
 
 /**

@@ -123,6 +123,7 @@ export enum StepOp {
 export enum Effect {
   Match = 1,
   Activate = 2,
+  See = 3,
 }
 
 export enum Fault {
@@ -161,7 +162,7 @@ export enum ValueKind {
   Nothing = 7,
 }
 
-export const LAYOUT_DIGEST: u32 = 0xf1ecd938;
+export const LAYOUT_DIGEST: u32 = 0xb13efa38;
 export const MAGIC: u32 = 0x474e4952;
 export const FORMAT_VERSION: u32 = 1;
 export const ALIGNMENT: u32 = 8;
@@ -195,7 +196,8 @@ export const LIMIT_UNREAD: u32 = 0x4000;
 export const LIMIT_TRACE: u32 = 0x10000;
 export const LIMIT_FOUND: u32 = 256;
 export const LIMIT_MEMO_BYTES: u32 = 1024;
-export const LIMIT_GUESS_BITS: u32 = 10;
+export const LIMIT_GUESS_BITS: u32 = 12;
+export const LIMIT_RECOGNITION_BITS: u32 = 8;
 export const LIMIT_MEMO_SLOTS_BITS: u32 = 14;
 export const PRICE_EVENT_SHIFT: u32 = 2;
 export const PRICE_BYTES_SHIFT: u32 = 3;
@@ -237,12 +239,13 @@ export const AT_DIGITS: usize = 0x192e380;
 export const AT_KEY: usize = 0x192ebc0;
 export const AT_ADDRESS: usize = 0x192fc00;
 export const AT_GUESSES: usize = 0x192fc80;
-export const AT_MEMOS: usize = 0x193fcc0;
-export const AT_FOUND: usize = 0x1a3fd00;
-export const AT_FOUND_GATES: usize = 0x1a40140;
-export const AT_JOINED: usize = 0x1a40580;
-export const AT_ARENA: usize = 0x1dc05c0;
-export const AT_CONTENT: usize = 0x27c0600;
+export const AT_RECOGNITIONS: usize = 0x196fcc0;
+export const AT_MEMOS: usize = 0x1973d00;
+export const AT_FOUND: usize = 0x1a73d40;
+export const AT_FOUND_GATES: usize = 0x1a74180;
+export const AT_JOINED: usize = 0x1a745c0;
+export const AT_ARENA: usize = 0x1df4600;
+export const AT_CONTENT: usize = 0x27f4640;
 export const AT_END: usize = 0xec00000;
 export const LIMIT_FIELDS: u32 = 0x1000;
 export const LIMIT_GROUPS: u32 = 0x1000;
@@ -283,7 +286,8 @@ export const WINDOW_BYTES: usize = 0x100080;
 export const DIGITS_BYTES: usize = 2048;
 export const KEY_BYTES: usize = 0x1000;
 export const ADDRESS_BYTES: usize = 64;
-export const GUESSES_BYTES: usize = 0x10000;
+export const GUESSES_BYTES: usize = 0x40000;
+export const RECOGNITIONS_BYTES: usize = 0x4000;
 export const MEMOS_BYTES: usize = 0x100000;
 export const FOUND_BYTES: usize = 1024;
 export const FOUND_GATES_BYTES: usize = 1024;
@@ -888,6 +892,19 @@ export class MemoSlot {
 if (offsetof<MemoSlot>('hash') != 0) ERROR('MemoSlot.hash');
 if (offsetof<MemoSlot>('memo') != 4) ERROR('MemoSlot.memo');
 if (offsetof<MemoSlot>() != 8) ERROR('MemoSlot');
+
+@unmanaged
+export class Recognition {
+  low: u32;
+  high: u32;
+  fuel: u32;
+  count: u32;
+}
+if (offsetof<Recognition>('low') != 0) ERROR('Recognition.low');
+if (offsetof<Recognition>('high') != 4) ERROR('Recognition.high');
+if (offsetof<Recognition>('fuel') != 8) ERROR('Recognition.fuel');
+if (offsetof<Recognition>('count') != 12) ERROR('Recognition.count');
+if (offsetof<Recognition>() != 16) ERROR('Recognition');
 
 @unmanaged
 export class Guess {

@@ -30,38 +30,50 @@ import { markAll } from './found';
 /** Marks what the table's lookups find in a value, if there is a memo of it; leaves in the state where to make one. */
 export function recall(table: Table, value: Value): bool {
   state().memoSlot = NONE;
+  const memo = find(table, value, true);
+  if (memo === null) return false;
+  const fuel = memo.fuel;
+  if (fuel > state().fuel) return false;
+  burn(fuel);
+  if (value.folded == 0) {
+    value.folded = <u32>(textOf(memo) + padded(value.length));
+    value.foldedLength = memo.foldedLength;
+  }
+  const found = foundOf(memo);
+  const count = memo.count;
+  markAll(found, count, found + ((<usize>count) << 2), memo.gates);
+  return true;
+}
+
+/** The memo of a value that a table looks up, if there is one. */
+export function memoOf(table: Table, value: Value): Memo | null {
+  return find(table, value, false);
+}
+
+/** `notes` is a constant of the caller: whether that the value was here is remembered. */
+@inline
+function find(table: Table, value: Value, notes: bool): Memo | null {
   const length = value.length;
-  if (length > LIMIT_MEMO_BYTES) return false;
+  if (length > LIMIT_MEMO_BYTES) return null;
   const start: usize = value.start;
   const form = formOf(value, length);
   const hash = hashOf(table, form, start, length);
   const index = <u32>(hash >> (64 - LIMIT_MEMO_SLOTS_BITS));
   const slot = slotAt(index);
   if (slot.hash != <u32>hash) {
-    slot.hash = <u32>hash;
-    slot.memo = 0;
-    return false;
+    if (notes) {
+      slot.hash = <u32>hash;
+      slot.memo = 0;
+    }
+    return null;
   }
   if (slot.memo == 0) {
-    state().memoSlot = index;
-    return false;
+    if (notes) state().memoSlot = index;
+    return null;
   }
   const memo = memoAt(slot.memo);
-  if (memo.table != <u32>addressOf(table) || memo.form != form) return false;
-  const count = memo.count;
-  const gatesCount = memo.gates;
-  const found = foundOf(memo);
-  const gates = found + ((<usize>count) << 2);
-  const text = gates + ((<usize>gatesCount) << 2);
-  const fuel = memo.fuel;
-  if (!same(text, start, length) || fuel > state().fuel) return false;
-  burn(fuel);
-  if (value.folded == 0) {
-    value.folded = <u32>(text + padded(length));
-    value.foldedLength = memo.foldedLength;
-  }
-  markAll(found, count, gates, gatesCount);
-  return true;
+  if (memo.table != <u32>addressOf(table) || memo.form != form) return null;
+  return same(textOf(memo), start, length) ? memo : null;
 }
 
 /**
@@ -128,6 +140,12 @@ function memoAt(at: usize): Memo {
 @inline
 function foundOf(memo: Memo): usize {
   return addressOf(memo) + offsetof<Memo>();
+}
+
+/** The value as it stands in the event. */
+@inline
+function textOf(memo: Memo): usize {
+  return foundOf(memo) + ((<usize>(memo.count + memo.gates)) << 2);
 }
 
 /** All that a text depends on, but its bytes. */

@@ -135,15 +135,20 @@ export function isLiteral(predicate: Predicate, text: usize): bool {
 }
 
 /** Whether predicate `index` holds on this event. Lookups have marked those they find; the others are tested now. */
+@inline
 export function holds(index: u32): bool {
-  const mark = markOf(index);
-  const known = mark.number - state().mark;
+  const known = markOf(index).number - state().mark;
   if (known == 0) return true;
   if (known == 1) return false;
-  const predicate = record<Predicate>(Section.Predicates, index);
-  if (predicate.indexed && known != 2) return false;
-  const answer = test(predicate);
-  markTested(mark, answer);
+  if (known != 2 && record<Predicate>(Section.Predicates, index).indexed) return false;
+  return decide(index);
+}
+
+/** Tests a predicate; what it depends on is more than what lookups find. */
+function decide(index: u32): bool {
+  state().recognition = NONE;
+  const answer = test(record<Predicate>(Section.Predicates, index));
+  markTested(markOf(index), answer);
   return answer;
 }
 

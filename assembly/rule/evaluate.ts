@@ -44,7 +44,9 @@ import { addCandidate } from '../predicate/mark';
 import { recall, remember } from '../predicate/memo';
 import { holds } from '../predicate/predicate';
 import { addMatch } from '../verdict';
+import { activate, see } from './active';
 import { evaluate } from './condition';
+import { forget, keep, note, recognise } from './recognition';
 
 /** Matches the event whose input table is filled. */
 export function matchEvent(): void {
@@ -53,18 +55,13 @@ export function matchEvent(): void {
   const declared = numberIn<u32>(AT_DECLARED, DECLARED_BYTES, 0);
   if (declared > LIMIT_GROUPS) fail(Fault.RecordOutOfBounds, Section.Groups, declared);
   for (let index: u32 = 0; index < declared; index++) activate(numberIn<u32>(AT_DECLARED, DECLARED_BYTES, index + 1));
-  for (let index: u32 = 0; index < state().activeCount; index++)
+  if (!recognise()) {
+    const before = state().fuel;
+    matchGroup(0);
+    keep(before - state().fuel);
+  }
+  for (let index: u32 = 1; index < state().activeCount; index++)
     matchGroup(numberIn<u32>(AT_ACTIVE, ACTIVE_BYTES, index));
-}
-
-function activate(group: u32): void {
-  if (group >= countOf(Section.Groups)) fail(Fault.RecordOutOfBounds, Section.Groups, group);
-  const mark = entryIn<Mark>(AT_GROUP_MARKS, GROUP_MARKS_BYTES, group);
-  if (mark.number == state().mark) return;
-  mark.number = state().mark;
-  setNumberIn<u8>(AT_SEEN, SEEN_BYTES, group, 1);
-  setNumberIn<u32>(AT_ACTIVE, ACTIVE_BYTES, state().activeCount, group);
-  state().activeCount++;
 }
 
 function matchGroup(index: u32): void {
@@ -72,15 +69,19 @@ function matchGroup(index: u32): void {
   state().candidateCount = 0;
   // until a condition is evaluated none is to blame
   faultCell().condition = NONE;
-  const tablesCount = group.tablesCount;
   const alwaysCount = group.alwaysCount;
-  burn(tablesCount + alwaysCount + 1);
-  const tables = run(Section.Tables, group.tablesFirst, tablesCount, offsetof<Table>());
-  for (let at: u32 = 0; at < tablesCount; at++) lookUpField(recordOf<Table>(Section.Tables, tables, tablesCount, at));
+  burn(group.tablesCount + alwaysCount + 1);
+  lookUpFields(group);
   const always = run(Section.Always, group.alwaysFirst, alwaysCount, offsetof<Always>());
   for (let at: u32 = 0; at < alwaysCount; at++)
     openUnlessClosed(recordOf<Always>(Section.Always, always, alwaysCount, at));
   for (let at: u32 = 0; at < state().candidateCount; at++) conclude(numberIn<u32>(AT_CANDIDATES, CANDIDATES_BYTES, at));
+}
+
+function lookUpFields(group: Group): void {
+  const count = group.tablesCount;
+  const tables = run(Section.Tables, group.tablesFirst, count, offsetof<Table>());
+  for (let at: u32 = 0; at < count; at++) lookUpField(recordOf<Table>(Section.Tables, tables, count, at));
 }
 
 /** What nothing opens is evaluated unless a predicate that most events hold says already that it does not hold. */
@@ -138,7 +139,31 @@ function lookUpAll(table: Table, value: Value): void {
 function conclude(index: u32): void {
   if (!evaluate(index)) return;
   const condition = record<Condition>(Section.Conditions, index);
-  if (condition.effect == Effect.Match) addMatch(condition.target);
-  else if (condition.effect == Effect.Activate) activate(condition.target);
-  else fail(Fault.UnknownOperator, Section.Conditions, condition.effect);
+  const target = condition.target;
+  switch (<i32>condition.effect) {
+    case Effect.Match: {
+      forget();
+      addMatch(target);
+      break;
+    }
+    case Effect.Activate: {
+      note(target);
+      activate(target);
+      break;
+    }
+    case Effect.See: {
+      see(target);
+      break;
+    }
+    default:
+      fail(Fault.UnknownOperator, Section.Conditions, condition.effect);
+  }
+}
+
+/** Marks what lookups find for group 0, which recognising the event did without. */
+export function markRecognised(): void {
+  if (!state().recognised) return;
+  state().recognised = 0;
+  state().candidateCount = 0;
+  lookUpFields(record<Group>(Section.Groups, 0));
 }

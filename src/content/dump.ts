@@ -130,7 +130,7 @@ export function dumpRule({ sections }: Inspection, number: number): string {
       `${lost.line}:${lost.column}: ${text(lost.code)}: ${text(lost.text)}`,
     ]),
   ];
-  const shown = groups.flatMap((group) => conditionsOf(sections, 'Activate', group));
+  const shown = groups.flatMap((group) => recognisersOf(sections, group));
   const conditions = conditionsOf(sections, 'Match', number);
   return [
     `rule ${number}\n${table(facts)}`,
@@ -149,8 +149,14 @@ function groupCells(sections: Sections, group: number): readonly (string | numbe
   const source = [product, category, service].map((ref) => text(ref) || '-').join('/');
   const name = text(variant) === '' ? source : `${source} as ${text(variant)}`;
   const rules = sections.Rules.filter((rule) => slice(sections.RuleGroups, rule.groups).includes(group)).length;
-  const known = conditionsOf(sections, 'Activate', group).length > 0 ? 'shown by events' : 'declared by the caller';
+  const known = recognisersOf(sections, group).length > 0 ? 'shown by events' : 'declared by the caller';
   return [name, rules === 1 ? '1 rule' : `${rules} rules`, group === 0 ? 'every event' : known];
+}
+
+/** What says that an event is of a group's log source: of a narrowed group that is not what activates it. */
+function recognisersOf(sections: Sections, group: number): number[] {
+  const seen = conditionsOf(sections, 'See', group);
+  return seen.length > 0 ? seen : conditionsOf(sections, 'Activate', group);
 }
 
 function conditionsOf({ Conditions }: Sections, effect: keyof typeof EFFECTS, target: number): number[] {

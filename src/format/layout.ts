@@ -132,6 +132,7 @@ export const STEPS = {
 export const EFFECTS = {
   Match: { code: 1, doc: 'rule `target` is in the verdict' },
   Activate: { code: 2, doc: 'group `target` is evaluated on this event' },
+  See: { code: 3, doc: 'the event is of the log source of group `target`, which it need not be evaluated for' },
 } as const satisfies Codes;
 
 export const YES_NO = { No: { code: 0, doc: 'no' }, Yes: { code: 1, doc: 'yes' } } as const satisfies Codes;
@@ -344,7 +345,7 @@ export const RECORDS = {
   ],
   Condition: [
     { name: 'effect', type: 'u32', codes: EFFECTS, doc: 'what follows when it holds' },
-    { name: 'target', type: 'u32', doc: 'Match: a rule; Activate: a group' },
+    { name: 'target', type: 'u32', doc: 'Match: a rule; else a group' },
     { name: 'steps', type: 'range', of: 'Steps', doc: 'postfix' },
   ],
   Always: [
@@ -551,7 +552,8 @@ export const LIMITS = {
   TRACE: { value: 1 << 16, doc: 'steps, and predicates, of a condition that is traced' },
   FOUND: { value: 256, doc: 'predicates found in a value, or conditions that they open, before they are marked' },
   MEMO_BYTES: { value: 1024, doc: 'bytes of a value that is worth a memo' },
-  GUESS_BITS: { value: 10, doc: 'keys that are remembered, as a power of two' },
+  GUESS_BITS: { value: 12, doc: 'keys that are remembered, as a power of two' },
+  RECOGNITION_BITS: { value: 8, doc: 'recognitions, as a power of two' },
   MEMO_SLOTS_BITS: { value: 14, doc: 'slots of memos, as a power of two' },
 } as const;
 
@@ -617,6 +619,9 @@ export const CORE_RECORDS = {
   Memo: ['table', 'form', 'foldedLength', 'fuel', 'count', 'gates'],
   /** Hash of the table and the value that was seen here last; its memo, or 0 when it was seen once. */
   MemoSlot: ['hash', 'memo'],
+  /** What group 0 did with some values: a number for them; the fuel that was burned, 0 when it is not known; how many groups it
+   * activated, which follow. */
+  Recognition: ['low', 'high', 'fuel', 'count'],
   /** What stood between two values, which follows: twice the place of the object, and 1 more where the key in it is the
    * first; the place that it leads to, or NONE; twice the fuel that finding it burned, and 1 more if content names that; bytes; the number of what came next. */
   Guess: ['sight', 'node', 'dues', 'length', 'next'],
@@ -771,6 +776,10 @@ const REGIONS = {
   GUESSES: {
     bytes: 64 << LIMITS.GUESS_BITS.value,
     doc: 'what stood between two values before, by hash of the key in it, 64 bytes each',
+  },
+  RECOGNITIONS: {
+    bytes: 64 << LIMITS.RECOGNITION_BITS.value,
+    doc: 'groups of events by the values of their fields, 64 bytes each',
   },
   MEMOS: { bytes: 1 << 20, doc: 'memos, one behind the other; when it is full all are forgotten' },
   FOUND: { bytes: words(LIMITS.FOUND.value), doc: 'predicates that a value has been found to fulfil' },

@@ -89,7 +89,7 @@ export function encode({ fields, groups, rules, mapping }: Plan, schema: string)
     automata: new Automata(),
     fields: new Map(fields.map((name, number) => [name, number])),
   };
-  for (const group of groups) writeGroup(encoding, group);
+  for (const [number, group] of groups.entries()) writeGroup(encoding, group, number === 0);
   const paths = pathTable(fields, texts, mapping);
   const lists: RuleLists = {
     TextList: new PackedRecords('TextList'),
@@ -111,12 +111,13 @@ export function encode({ fields, groups, rules, mapping }: Plan, schema: string)
   return { schemaName, sections };
 }
 
-function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: Group): void {
+function writeGroup(encoding: Encoding, { logSource, variant, pool, targets }: Group, isFirst: boolean): void {
   const { rows, texts } = encoding;
   const base = rows.Predicates.length;
   const holds = pool.predicates.map(holdsOf);
   const { opened, always } = writeConditions(encoding, { pool, holds, targets }, base);
-  const indexed = indexedOf(pool, holds, opened);
+  // what group 0 asks without a lookup cannot be recognised, see assembly/rule/recognition.ts
+  const indexed = isFirst ? holds.map((all) => all.length > 0) : indexedOf(pool, holds, opened);
   for (const [number, predicate] of pool.predicates.entries())
     writePredicate(encoding, predicate, indexed[number]!, opened.get(number) ?? []);
   rows.Groups.push({

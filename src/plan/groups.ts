@@ -3,6 +3,7 @@
  * log sources themselves.
  */
 import { fold } from '../format/fold.js';
+import type { EFFECTS } from '../format/layout.js';
 import type { LogSourceName } from './event-mapping.js';
 import { type Expression, join, mapPredicates } from './expression.js';
 import type { Shown } from './log-sources.js';
@@ -10,9 +11,9 @@ import { canonicalNumber } from './number.js';
 import { emptyPool, intern, type Predicate, type PredicatePool } from './predicates.js';
 import type { Recogniser } from './variants.js';
 
-/** What follows when an expression of a group holds: a rule matches, or another group is active. By number. */
+/** What follows when an expression of a group holds: a rule matches, or it is about another group. By number. */
 export interface Target {
-  readonly effect: 'Match' | 'Activate';
+  readonly effect: keyof typeof EFFECTS;
   readonly target: number;
   readonly expression: Expression;
 }
@@ -32,7 +33,7 @@ function emptyGroup(logSource: LogSourceName, variant: string): Group {
 /** The groups of a plan, in order of their first rule. */
 export class Groups {
   /** Group 0, without any log source: what every event is shown. */
-  readonly all: Group[] = [emptyGroup({}, '')];
+  readonly all: [Group, ...Group[]] = [emptyGroup({}, '')];
   readonly #numbers = new Map<string, number>();
 
   /** `recognises`: whether events may tell their log source; those of a schema do not. */
@@ -50,7 +51,7 @@ export class Groups {
     };
     const number = this.all.push(emptyGroup(logSource, variant.name)) - 1;
     this.#numbers.set(key, number);
-    if (this.recognises && alternatives.length > 0) recognise(this.all[0]!, alternatives, number);
+    if (this.recognises && alternatives.length > 0) recognise(this.all[0], alternatives, number);
     return number;
   }
 

@@ -12,6 +12,7 @@ import { Groups } from './groups.js';
 import { PLAIN, type Profile, type Shown, unloggedReason, variantsOf } from './log-sources.js';
 import { type Loss, Losses } from './losses.js';
 import { lower } from './lower.js';
+import { narrow } from './narrow.js';
 import type { Predicate } from './predicates.js';
 import { type Allowed, problemsOf } from './problems.js';
 import { rememberRegexes } from './regexes.js';
@@ -55,6 +56,7 @@ export function planOf(documents: readonly Document[], options: PlanOptions): Pl
     document.rule = undefined;
   }
   const { all } = planning.groups;
+  narrow(all);
   return { fields: fields ?? fieldsOf(all), groups: all, rules, mapping: options.mapping };
 }
 

@@ -7,7 +7,7 @@
  */
 import { refuseListener } from '../embedded/precautions.js';
 import { RingfenceError } from '../error.js';
-import { coreRecordBytes, LIMITS, MEMORY, NONE, SECTIONS } from '../format/layout.js';
+import { coreRecordBytes, LIMITS, MEMORY, NONE, REGION_ROWS, SECTIONS } from '../format/layout.js';
 import { type AcceptedContent, provenBytes } from '../validator/accepted.js';
 import { type Core, type CoreExports, instantiate } from './core.js';
 import { type Fault, readFault } from './fault.js';
@@ -33,6 +33,8 @@ export const NO_VERDICT: Verdict = {
   badText: 0,
   fuel: 0,
 };
+
+const RECOGNITIONS_BYTES = REGION_ROWS.find(({ name }) => name === 'RECOGNITIONS')!.bytes;
 
 const EMPTY_EVENT = new TextEncoder().encode('{}\n');
 
@@ -166,6 +168,7 @@ export class Sandbox {
     for (const condition of this.#switchedOff) this.#data.setUint32(MEMORY.CONDITION_MARKS + 4 * condition, 0, true);
     for (const condition of conditions) this.#data.setUint32(MEMORY.CONDITION_MARKS + 4 * condition, NONE, true);
     this.#switchedOff = [...conditions];
+    this.#bytes.fill(0, MEMORY.RECOGNITIONS, MEMORY.RECOGNITIONS + RECOGNITIONS_BYTES);
   }
 
   /** For drills: writes a number over the core's memory, so that it faults. What it answers after that is worth nothing. */

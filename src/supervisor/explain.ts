@@ -99,13 +99,14 @@ function startOn(sandbox: Sandbox, content: AcceptedContent, parts: readonly Par
   return sandbox.scan(event);
 }
 
-/** The condition that recognises the events of a group. */
+/** The condition that recognises the events of a group: of a narrowed group that is not the one that activates it. */
 function recogniserOf({ count, record }: ContentView, group: number): number | undefined {
+  const found = new Map<number, number>();
   for (let index = 0; index < count('Conditions'); index++) {
-    const condition = record('Conditions', index);
-    if (condition.effect === EFFECTS.Activate.code && condition.target === group) return index;
+    const { effect, target } = record('Conditions', index);
+    if (effect !== EFFECTS.Match.code && target === group && !found.has(effect)) found.set(effect, index);
   }
-  return undefined;
+  return found.get(EFFECTS.See.code) ?? found.get(EFFECTS.Activate.code);
 }
 
 function explainCondition(sandbox: Sandbox, view: ContentView, index: number | undefined): Explained | undefined {
