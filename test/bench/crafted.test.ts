@@ -82,7 +82,7 @@ test('every kind of event is priced, and burns the same fuel each time', () => {
 test('a price is of the event, and a dear event costs more than a cheap one', () => {
   const event = (commandLine: string) =>
     Buffer.from(`${JSON.stringify({ ...vocabularies[0]!.marks, CommandLine: commandLine })}\n`);
-  const [cheap, dear] = [meter.price(event('a')), meter.price(event('copy '.repeat(20_000)))];
+  const [cheap, dear] = [meter.price(event('a')), meter.price(event('copy '.repeat(100_000)))];
   expect(cheap.answer).toBe('read');
   expect(dear.fuel).toBeGreaterThan(100 * cheap.fuel);
   expect(dear.microseconds).toBeGreaterThan(10 * cheap.microseconds);

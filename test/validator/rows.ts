@@ -2,6 +2,7 @@
 import { inspect } from '../../src/content/dump.js';
 import { view } from '../../src/content/view.js';
 import type { Sections } from '../../src/content/writer.js';
+import { BYTE_SET_WORDS, LOOP_WORDS } from '../../src/format/byte-set.js';
 import { CLASS_WORDS, hashKey, topBits } from '../../src/format/keys.js';
 import {
   ALIGNMENT,
@@ -20,6 +21,7 @@ import { PREAMBLE_BYTES, type RecordIn, recordBytes, SECTION_NAMES } from '../..
 import type { Rejection, RejectionCode } from '../../src/validator/rejection.js';
 import type { ValidateOptions } from '../../src/validator/validate.js';
 import { contentOf, wholeContent } from '../content/contents.js';
+import { contentOf as contentOfRules } from '../sandbox/content.js';
 import { answerOf, judgeBytes, TRAP } from '../sandbox/wasm.js';
 import { resealed, withEntry, withHeader, withLength, withRange, withRecord, withSections } from './damage.js';
 
@@ -101,6 +103,21 @@ function ofWords(words: number): Uint8Array {
 
 const NO_WORDS = ofWords(0);
 const ONE_WORD_MORE = ofWords(LIMITS.POSITION_WORDS.value + 1);
+
+/** The first state's second set of bytes in an expression's automaton, without this one. */
+function withoutShown(regex: string, letter: string): Uint8Array {
+  const content = inspect(contentOfRules({ A: `{a|re: '${regex}'}` }));
+  const { first } = content.sections.Automata.find(({ kind }) => kind === AUTOMATA.Dfa.code)!.leaves;
+  const byte = letter.charCodeAt(0);
+  const at = first + LOOP_WORDS - BYTE_SET_WORDS + ((byte & 15) >> 2);
+  const bit = 1 << (8 * (byte & 3) + (byte >> 4));
+  const word = content.sections.Leaves[at]!;
+  if ((word & bit) === 0) throw new Error(`${letter} is not in the set of ${regex}`);
+  return withRecord(content, 'Leaves', at, { value: (word & ~bit) >>> 0 });
+}
+
+/** More ways out of the first state than are told from each other. */
+const WAYS_OUT = Array.from({ length: LIMITS.LEAVING.value + 1 }, (_, at) => String.fromCodePoint(97 + at, 49 + at));
 
 const MANY_LEAVES: readonly number[] = Array(16 * (DFA.transitions.count / (DFA.classCount + 1) - 1)).fill(0);
 
@@ -447,6 +464,9 @@ export const ROWS: Readonly<Record<RejectionCode, readonly Row[]>> = {
     ],
     ['a byte that leaves, and is not in the set', withLeaves('Dfa', (word) => word & (word - 1)), { column: 'leaves' }],
     ['a byte that stays, and is in the set', withLeaves('Dfa', (word) => word | (word + 1)), { column: 'leaves' }],
+    ['a byte behind which it shows that one left', withoutShown('ab+c', 'b'), { column: 'leaves' }],
+    ['not all bytes, where one leaves to a match', withoutShown('ab|c', 'c'), { column: 'leaves' }],
+    ['not all bytes, where many leave', withoutShown(`(${WAYS_OUT.join('|')})z`, '!'), { column: 'leaves' }],
     ['no set of bytes that begin', automatonWith('Positions', 'leaves', []), { column: 'leaves', found: 0 }],
     [
       'two sets of bytes that begin',
