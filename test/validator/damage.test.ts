@@ -1,4 +1,8 @@
-/** Damage on the way: files that end early, bits that flip. None is accepted. */
+/**
+ * Damage on the way: files that end early, bits that flip. None is accepted.
+ *
+ * In CI one bit of each byte of a large file is flipped. `DAMAGE=all` flips all of them: half a million checksums.
+ */
 import { describe, expect, test } from 'vitest';
 import { PREAMBLE_BYTES } from '../../src/format/records.js';
 import type { RejectionCode } from '../../src/validator/rejection.js';
@@ -21,6 +25,12 @@ function expectedAt(byte: number): RejectionCode {
   return inColumn('length') ? 'LengthMismatch' : 'ChecksumMismatch';
 }
 
+const BITS = [0, 1, 2, 3, 4, 5, 6, 7];
+const SMALL = 8192;
+
+const bitsAt = (at: number, { length }: Uint8Array): readonly number[] =>
+  length < SMALL || process.env.DAMAGE === 'all' ? BITS : [at % BITS.length];
+
 describe.each(FILES)('$name', ({ good }) => {
   test('itself is accepted', async () => expect(await codeOf(good)).toBe('accepted'));
 
@@ -38,11 +48,10 @@ describe.each(FILES)('$name', ({ good }) => {
     }
   });
 
-  // half a million checksums
   test('every flipped bit is refused', { timeout: 600_000 }, async () => {
     const bytes = good.slice();
     for (let at = 0; at < bytes.length; at++) {
-      for (let bit = 0; bit < 8; bit++) {
+      for (const bit of bitsAt(at, good)) {
         bytes[at]! ^= 1 << bit;
         const code = await codeOf(bytes);
         if (code !== expectedAt(at)) expect.fail(`bit ${bit} of byte ${at}: ${code}, not ${expectedAt(at)}`);
