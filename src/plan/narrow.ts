@@ -9,6 +9,9 @@ import { gateOf } from './gates.js';
 import type { Group, Target } from './groups.js';
 import { holdsOf, intern } from './predicates.js';
 
+/** Event ids asked for, at most: each is asked on every event of the log source that is not recognised. */
+const MOST_IDS = 256;
+
 /** Changes the first group, which activates the others. */
 export function narrow([all, ...others]: readonly [Group, ...Group[]]): void {
   const targets = all.targets.flatMap((target): readonly Target[] => {
@@ -22,10 +25,12 @@ export function narrow([all, ...others]: readonly [Group, ...Group[]]): void {
   all.targets.splice(0, all.targets.length, ...targets);
 }
 
-/** Tests of the event id of which every rule of a group needs one; undefined when there are none. */
+/** Tests of the event id, each once, of which every rule of a group needs one; undefined when there are none, or too many. */
 function eventIdsOf({ pool: { predicates }, targets }: Group) {
   const holds = predicates.map((one) => (one.field === 'EventID' ? holdsOf(one) : []));
   const alike = predicates.map(() => ({ chance: 1, cost: 1 }));
   const any: Expression = { kind: 'or', operands: targets.map(({ expression }) => expression) };
-  return gateOf(any, holds, alike)?.predicates.map((number) => predicates[number]!);
+  const gate = gateOf(any, holds, alike);
+  const ids = gate && [...new Set(gate.predicates)].map((number) => predicates[number]!);
+  return ids && ids.length <= MOST_IDS ? ids : undefined;
 }

@@ -3,6 +3,7 @@
  * burns the same fuel, whatever was answered before. Nor does narrowing, but in what is evaluated.
  */
 import { describe, expect, test } from 'vitest';
+import { inspect } from '../../src/content/dump.js';
 import { randomFrom } from '../../src/demo/random.js';
 import {
   CORE_RECORDS,
@@ -181,6 +182,27 @@ test('an event of a narrowed group is seen, and evaluated only with an event id 
   expect([other.matches.length, asked.matches.length]).toEqual([0, 2]);
   expect(asked.fuel).toBeGreaterThan(other.fuel);
 });
+
+const ID_ROWS = [
+  { name: 'the same id in many rules', ids: Array<number>(300).fill(16), operands: 1 },
+  { name: 'as many ids as narrow a group', ids: Array.from({ length: 256 }, (_, at) => 1000 + at), operands: 256 },
+  { name: 'one more', ids: Array.from({ length: 257 }, (_, at) => 1000 + at), operands: undefined },
+];
+
+for (const { name, ids, operands } of ID_ROWS)
+  test(`narrowing: ${name}`, () => {
+    const sources = ids.map((id, at) => ({
+      name: `${at}.yml`,
+      text: `title: r${at}\nlogsource: { product: windows, service: system }\ndetection: { s: { EventID: ${id} }, condition: s }\n`,
+    }));
+    const { sections } = inspect(compile(sources).content);
+    const [activation] = sections.Conditions.filter(({ effect }) => effect === EFFECTS.Activate.code);
+    const steps = sections.Steps.slice(activation!.steps.first, activation!.steps.first + activation!.steps.count);
+    const asked = steps.reduce((sum, step) => sum + step.operands.count, 0);
+    // besides the channel
+    expect(asked - 1).toBe(operands ?? 0);
+    expect(sections.Conditions.some(({ effect }) => effect === EFFECTS.See.code)).toBe(operands !== undefined);
+  });
 
 test('a condition of group 0 that is switched off after an event was recognised, and on again', () => {
   const sandbox = loaded(plain);
